@@ -1,0 +1,69 @@
+import { createInterface } from 'node:readline';
+import type { Library } from '../content/library.ts';
+import type { Answers } from '../core/answers.ts';
+import { compose } from '../core/compose.ts';
+import { talk, type View } from '../core/converse.ts';
+import { screenFor } from '../core/dialog.ts';
+import type { WallTime } from '../core/hours.ts';
+import type { Reply } from '../core/reply.ts';
+import { takeTyped } from '../core/typed.ts';
+import { numberedOptions, renderTerminal } from '../render/terminal.ts';
+import { languageOf, momentOf, municipalityOf, openLibrary } from './content.ts';
+
+interface ChatFlags {
+  readonly lang: string;
+  readonly municipality?: string;
+  readonly at?: string;
+}
+
+/** A talk in the terminal: holds the answers, and nothing else, until it ends. */
+export class TerminalTalk {
+  private answers: Answers;
+  private view: View = talk;
+  private readonly library: Library;
+  private readonly lang: string;
+  private readonly at: () => WallTime;
+
+  constructor(library: Library, lang: string, at: () => WallTime, answers: Answers = []) {
+    this.library = library;
+    this.lang = lang;
+    this.at = at;
+    this.answers = answers;
+  }
+
+  reply(): Reply {
+    const { content } = this.library;
+    const screen = screenFor(content.dialogs, this.answers);
+    return compose(content, this.library.texts(this.lang), screen, this.view, this.at());
+  }
+
+  /** Takes one typed line: a number, an option's words, a place. */
+  type(line: string): void {
+    const { content, visitable, searchPlace } = this.library;
+    const options = numberedOptions(this.reply());
+    const next = takeTyped(content.dialogs, visitable, searchPlace, this.answers, options, line);
+    this.answers = next.answers;
+    this.view = next.view;
+  }
+}
+
+/** `wegwijzer chat`: talk to the bot; an empty line or `q` ends it. */
+export async function chat(flags: ChatFlags): Promise<void> {
+  const library = openLibrary();
+  const lang = languageOf(library, flags.lang);
+  const start = momentOf(flags.at);
+  const at = flags.at === undefined ? () => momentOf(undefined) : () => start;
+  const place = flags.municipality === undefined ? null : municipalityOf(library, flags.municipality, start);
+  const conversation = new TerminalTalk(library, lang, at, place === null ? [] : [{ fact: 'municipality', value: place }]);
+  const lines = createInterface({ input: process.stdin });
+  const show = (): void => void process.stdout.write(`\n${renderTerminal(conversation.reply())}\n\n> `);
+  show();
+  for await (const line of lines) {
+    if (line.trim() === '' || line.trim() === 'q') break;
+    if (!process.stdin.isTTY) process.stdout.write(`${line}\n`);
+    conversation.type(line);
+    show();
+  }
+  process.stdout.write('\n');
+  lines.close();
+}

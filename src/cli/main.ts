@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+/**
+ * The `wegwijzer` command. Exit code 2: bad usage; 1: a check failed or something broke; 0: all is well.
+ */
+import { Command, CommanderError, Option } from 'commander';
+import { ContentError } from '../content/problem.ts';
+import { circumstances, vocabulary } from '../core/situation.ts';
+import { chat } from './chat.ts';
+import { check } from './check.ts';
+import { graph } from './graph.ts';
+import { place } from './place.ts';
+import { routes } from './routes.ts';
+import { serve } from './serve.ts';
+import { UsageError } from './usage-error.ts';
+
+function build(): Command {
+  const program = new Command('wegwijzer')
+    .description('A multilingual, anonymous signpost for the Netherlands: who can help, in this municipality, now.')
+    .exitOverride()
+    .showHelpAfterError('Run with --help for the options.');
+
+  program.command('serve').description('the server, on PORT (default 3978)').action(serve);
+
+  program
+    .command('chat')
+    .description('talk to the bot in the terminal')
+    .option('--lang <code>', 'language', 'nl')
+    .option('--municipality <text>', 'a place, as people type it')
+    .option('--at <moment>', 'as if it were this moment, for example 2026-12-25T03:00')
+    .action(chat);
+
+  program
+    .command('check')
+    .description('validates and proves dialogs, locales and referral data')
+    .option('--today <day>', 'judge the age of the data as on this day, for example 2026-11-21')
+    .action(check);
+
+  program
+    .command('routes')
+    .description('the routes for a situation, as JSON')
+    .addOption(new Option('--theme <theme>').choices(vocabulary.theme))
+    .addOption(new Option('--urgency <urgency>').choices(vocabulary.urgency))
+    .addOption(new Option('--who <who>', 'who asks').choices(vocabulary.who))
+    .addOption(new Option('--age <age>', 'of the person at risk').choices(vocabulary.age))
+    .addOption(new Option('--where <where>', 'where that person is').choices(vocabulary.where))
+    .addOption(new Option('--caller <caller>', 'where the phone is').choices(vocabulary.caller))
+    .addOption(new Option('--parent <kind>', 'which kind of parent asks').choices(vocabulary.parent))
+    .addOption(new Option('--key-person-safe <answer>', 'nobody there could know the family').choices(vocabulary.keyPersonSafe))
+    .addOption(new Option('--circumstance <circumstance...>', 'may be given several times').choices(circumstances))
+    .option('--self-harm', 'there are thoughts of suicide')
+    .option('--municipality <text>', 'a place, as people type it')
+    .option('--lang <code>', 'language of the reasons', 'nl')
+    .option('--at <moment>', 'as if it were this moment, for example 2026-12-25T03:00 (Amsterdam) or with an offset')
+    .action(routes);
+
+  program
+    .command('place')
+    .description('the municipalities a typed place may mean, best first, as JSON')
+    .argument('<text...>', 'what somebody typed')
+    .action(place);
+
+  program
+    .command('graph')
+    .description('a dialog as a Mermaid diagram')
+    .addOption(new Option('--lang <code>').default('nl'))
+    .argument('[theme]', `one of ${vocabulary.theme.join(', ')}; left out: all`)
+    .action(graph);
+
+  return program;
+}
+
+/** Runs the command; the exit code. */
+async function run(argv: readonly string[]): Promise<number> {
+  try {
+    await build().parseAsync([...argv], { from: 'user' });
+    return typeof process.exitCode === 'number' ? process.exitCode : 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
+    process.stderr.write(`${error instanceof ContentError ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2));

@@ -1,0 +1,28 @@
+/**
+ * The whole check: reads the content anew, validates and proves it, and tells what it looked at.
+ */
+import { compilePolicy } from '../../core/policy.ts';
+import { buildLibrary, readContent } from '../load.ts';
+import { Reader } from '../reader.ts';
+import { checkData, servedKinds } from './data-check.ts';
+import { checkDoor } from './door-check.ts';
+import { Findings } from './findings.ts';
+import { checkPolicy } from './policy-check.ts';
+import { checkTalks } from './talk-check.ts';
+import { checkTexts } from './text-check.ts';
+
+/** Checks the content below `root`, judging ages as on `today` (`2026-11-21`). */
+export function checkContent(root: string, today: string): Findings {
+  const findings = new Findings();
+  const reader = new Reader(root);
+  const files = readContent(reader);
+  findings.problems.push(...reader.problems);
+  if (files === null || reader.problems.length > 0) return findings;
+  checkData(files.referral, reader, findings, today);
+  checkTexts(files, reader, findings);
+  checkTalks(files.dialogs, compilePolicy(files.policy), reader, findings);
+  checkPolicy(files.policy, servedKinds(files.referral), reader, findings);
+  // Whole tuples need content that is sound in its parts.
+  if (findings.problems.length === 0) checkDoor(buildLibrary(files).content, findings);
+  return findings;
+}

@@ -1,0 +1,89 @@
+/**
+ * Which texts the content asks for: by name, for each voice that speaks. What stands in the files beyond these and
+ * the optional ones is unused.
+ */
+import type { Step } from '../../core/dialog.ts';
+import { spokenVoice } from '../../core/dialog.ts';
+import { voices } from '../../core/situation.ts';
+import { voiced } from '../../core/texts.ts';
+import type { ContentFiles } from '../load.ts';
+import { interfaceTexts } from './interface-texts.ts';
+
+/** A key and what asks for it, for messages. */
+export interface Needed {
+  readonly key: string;
+  readonly by: string;
+}
+
+export interface NeededTexts {
+  readonly required: readonly Needed[];
+  /** Any one of these keys must exist. */
+  readonly anyOf: readonly { readonly keys: readonly string[]; readonly by: string }[];
+  readonly optional: ReadonlySet<string>;
+}
+
+class Gathering {
+  readonly required = new Map<string, string>();
+  readonly anyOf: { keys: readonly string[]; by: string }[] = [];
+  readonly optional = new Set<string>();
+
+  need(key: string, by: string): void {
+    if (!this.required.has(key)) this.required.set(key, by);
+  }
+
+  step(step: Step): void {
+    if (step.type === 'ask') this.question(step);
+    if (step.type === 'tell' || step.type === 'topic') this.guidance(step);
+    // Offers are said by her, about somebody else, or by a parent.
+    if (step.type === 'offer') for (const voice of ['self', 'bystander', 'parent'] as const) this.need(voiced(`questions:offers.${step.id}`, voice), `offer "${step.id}"`);
+  }
+
+  private question(step: Extract<Step, { readonly type: 'ask' }>): void {
+    const by = `question "${step.id}"`;
+    for (const voice of voices) {
+      const spoken = spokenVoice(step.voices, voice);
+      if (spoken === null) continue;
+      this.need(voiced(`questions:${step.id}.ask`, spoken), by);
+      for (const { id } of step.options) this.need(voiced(`questions:${step.id}.options.${id}`, step.sameLabels ? 'self' : spoken), by);
+    }
+  }
+
+  private guidance(step: Extract<Step, { readonly type: 'tell' | 'topic' }>): void {
+    const key = `guidance:${step.id}`;
+    const by = `${step.type} "${step.id}"`;
+    for (const voice of voices) {
+      const spoken = spokenVoice(step.voices, voice);
+      if (spoken === null) continue;
+      const titles = [...new Set([voiced(`${key}.title`, spoken), `${key}.title`])];
+      const words = [voiced(`${key}.text`, spoken), voiced(`${key}.steps`, spoken)];
+      this.anyOf.push({ keys: titles, by: `${by}, voice ${spoken}` }, { keys: words, by: `${by}, voice ${spoken}` });
+      for (const one of [...titles, ...words]) this.optional.add(one);
+    }
+  }
+}
+
+/** Everything that `locales/<lang>/` must and may hold. */
+export function neededTexts({ dialogs, policy, referral }: ContentFiles): NeededTexts {
+  const gathering = new Gathering();
+  for (const { key, by } of interfaceTexts) gathering.need(key, by);
+  const { start, themes } = dialogs.dialogs;
+  for (const step of [start, ...Object.values(themes)].flat()) gathering.step(step);
+  for (const { id } of dialogs.visits) {
+    gathering.need(`visits:${id}.question`, `visit "${id}"`);
+    gathering.need(`visits:${id}.answer`, `visit "${id}"`);
+    for (const voice of voices) for (const part of ['question', 'answer']) gathering.optional.add(voiced(`visits:${id}.${part}`, voice));
+  }
+  for (const { id, routes } of policy.base) for (const { because } of routes) gathering.need(`reasons:${because}`, `rule ${id}`);
+  for (const { id, because } of policy.amend) if (because !== null) gathering.need(`reasons:${because}`, `rule ${id}`);
+  for (const service of referral.services) {
+    const by = `service "${service.id}"`;
+    gathering.need(`services:${service.id}.what`, by);
+    if (service.menu) gathering.need(`services:${service.id}.menu`, by);
+    for (const part of ['dutch', 'meaning']) {
+      if (service.say) gathering.need(`services:${service.id}.say.${part}`, by);
+      for (const voice of voices) gathering.optional.add(`${voiced(`services:${service.id}.say`, voice)}.${part}`);
+    }
+  }
+  const required = [...gathering.required].map(([key, by]) => ({ key, by }));
+  return { required, anyOf: gathering.anyOf, optional: gathering.optional };
+}

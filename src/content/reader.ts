@@ -1,0 +1,117 @@
+/**
+ * Reads content files and validates them. Collects every problem with file, line and cure instead of stopping at one.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { isNode, LineCounter, parse as parseYaml, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { Problem } from './problem.ts';
+
+type Path = readonly PropertyKey[];
+
+export class Reader {
+  readonly root: string;
+  readonly problems: Problem[] = [];
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  /** The content of a file as text, or null with a problem noted. */
+  text(file: string): string | null {
+    try {
+      return readFileSync(join(this.root, file), 'utf8');
+    } catch {
+      this.report({ file, line: null, message: 'the file cannot be read', cure: 'put the file back under this name' });
+      return null;
+    }
+  }
+
+  /** The names of the files in a folder that end in `ending`, sorted. */
+  list(folder: string, ending: string): readonly string[] {
+    return readdirSync(join(this.root, folder))
+      .filter((name) => name.endsWith(ending))
+      .sort()
+      .map((name) => `${folder}/${name}`);
+  }
+
+  report(problem: Problem): void {
+    this.problems.push(problem);
+  }
+
+  /** A YAML file of the given form, or null with every departure from it noted. */
+  yaml<T extends z.ZodType>(file: string, schema: T): z.output<T> | null {
+    const text = this.text(file);
+    if (text === null) return null;
+    let raw: unknown;
+    try {
+      raw = parseYaml(text);
+    } catch (error) {
+      const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unreadable';
+      const line = Number(/at line (\d+)/.exec(message)?.[1] ?? 1);
+      this.report({ file, line, message: `this is not YAML: ${message}`, cure: 'look at the indentation, colons and quotes on and above this line' });
+      return null;
+    }
+    return this.validated(file, schema, raw, (path) => this.lineOf(file, path));
+  }
+
+  /** A JSON file of the given form, or null with problems noted. */
+  json<T extends z.ZodType>(file: string, schema: T): z.output<T> | null {
+    // Every JSON text is also YAML; this way its problems have lines too.
+    return this.yaml(file, schema);
+  }
+
+  /** The rows of a CSV file with a header line, or null with problems noted. */
+  csv<T extends z.ZodType>(file: string, schema: T): readonly z.output<T>[] | null {
+    const text = this.text(file);
+    if (text === null) return null;
+    let rows: readonly { readonly record: unknown; readonly info: { readonly lines: number } }[];
+    try {
+      rows = parseCsv(text, { columns: true, bom: true, info: true, skip_empty_lines: true });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : 'unreadable';
+      this.report({ file, line: null, message: `this is not a CSV file: ${message}`, cure: 'save it as CSV (UTF-8, comma) with the header line it had' });
+      return null;
+    }
+    const good: z.output<T>[] = [];
+    for (const { record, info } of rows) {
+      const row = this.validated(file, schema, record, () => info.lines);
+      if (row !== null) good.push(row);
+    }
+    return good;
+  }
+
+  /** Line of the entry at `path` in a YAML or JSON file, or of the nearest entry above it. */
+  lineOf(file: string, path: Path): number | null {
+    const text = this.text(file);
+    if (text === null) return null;
+    const counter = new LineCounter();
+    const document = parseDocument(text, { lineCounter: counter });
+    for (let depth = path.length; depth > 0; depth--) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
+    }
+    return 1;
+  }
+
+  private validated<T extends z.ZodType>(
+    file: string,
+    schema: T,
+    raw: unknown,
+    lineOf: (path: Path) => number | null,
+  ): z.output<T> | null {
+    const result = schema.safeParse(raw);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) {
+      const where = issue.path.map(String).join('.');
+      this.report({
+        file,
+        line: lineOf(issue.path),
+        message: `${where === '' ? 'the file' : `"${where}"`} is not right: ${issue.message}`,
+        cure: 'write it as the entries around it are written; the README of this folder shows the form',
+      });
+    }
+    return null;
+  }
+}

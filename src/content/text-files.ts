@@ -1,0 +1,89 @@
+/**
+ * Reads `locales/` and hands out sentences through i18next.
+ */
+import { createInstance, type i18n } from 'i18next';
+import { z } from 'zod';
+import type { Texts } from '../core/texts.ts';
+import type { Reader } from './reader.ts';
+
+/** One file of sentences each; the first part of every key. */
+export const namespaces = ['ui', 'questions', 'guidance', 'visits', 'reasons', 'services', 'pages'] as const;
+
+/** The language every text is first written in. */
+export const sourceLanguage = 'nl';
+
+export const metaSchema = z.strictObject({
+  /** Its own name for itself. */
+  name: z.string().min(2),
+  dir: z.enum(['ltr', 'rtl']),
+  /** The native speakers who read all of it, and when; null until then. */
+  review: z.strictObject({ by: z.string().nullable(), on: z.string().nullable() }),
+});
+export type Meta = z.output<typeof metaSchema>;
+
+type Tree = { readonly [key: string]: string | readonly string[] | Tree };
+const textsSchema: z.ZodType<Tree> = z.lazy(() =>
+  z.record(z.string(), z.union([z.string().min(1), z.array(z.string().min(1)), textsSchema])),
+);
+
+export interface LocaleFiles {
+  readonly code: string;
+  readonly meta: Meta;
+  readonly namespaces: Readonly<Record<(typeof namespaces)[number], Tree>>;
+}
+
+/** A sentence was asked for that no file has. `check` finds these beforehand. */
+export class MissingText extends Error {
+  constructor(lang: string, key: string) {
+    super(`locales/${lang} has no text "${key}"; write it, or take out what asks for it`);
+    this.name = 'MissingText';
+  }
+}
+
+/** Reads one language; null with problems noted when a file cannot be used. */
+export function readLocale(reader: Reader, code: string): LocaleFiles | null {
+  const meta = reader.json(`locales/${code}/meta.json`, metaSchema);
+  const trees = namespaces.map((name) => [name, reader.json(`locales/${code}/${name}.json`, textsSchema)] as const);
+  if (meta === null || trees.some(([, tree]) => tree === null)) return null;
+  // One entry for each namespace was made just above, and none is null.
+  return { code, meta, namespaces: Object.fromEntries(trees) as LocaleFiles['namespaces'] };
+}
+
+/** An i18next with these languages, each on its own: a missing text never falls back to another language. */
+export function openTexts(locales: readonly LocaleFiles[]): i18n {
+  const instance = createInstance();
+  void instance.init({
+    initAsync: false,
+    lng: sourceLanguage,
+    fallbackLng: false,
+    ns: [...namespaces],
+    resources: Object.fromEntries(locales.map(({ code, namespaces: trees }) => [code, trees])),
+    interpolation: { escapeValue: false }, // renderers escape; a sentence is not HTML
+    // Voices are written out in the key (`what_bystander`), so `_` must not be taken for a context or a plural.
+    contextSeparator: '|',
+    pluralSeparator: '|',
+    returnNull: false,
+  });
+  return instance;
+}
+
+/** The sentences of one language. */
+export function textsOf(instance: i18n, { code, meta }: Pick<LocaleFiles, 'code' | 'meta'>): Texts {
+  const translate = instance.getFixedT(code);
+  return {
+    lang: code,
+    dir: meta.dir,
+    say(key, values = {}) {
+      const text = translate(key, { ...values, defaultValue: '' });
+      if (typeof text !== 'string' || text === '') throw new MissingText(code, key);
+      return text;
+    },
+    lines(key) {
+      if (!instance.exists(key, { lng: code })) return [];
+      const found: unknown = translate(key, { returnObjects: true });
+      if (typeof found === 'string') return [found];
+      return Array.isArray(found) ? found.map(String) : [];
+    },
+    has: (key) => instance.exists(key, { lng: code }),
+  };
+}

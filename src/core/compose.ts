@@ -1,0 +1,339 @@
+/**
+ * From a screen in codes to a `Reply` in sentences.
+ */
+import type { View } from './converse.ts';
+import { visitMenu } from './converse.ts';
+import type { CompiledDialogs, CompiledOption, Given, Guidance, Question, Screen } from './dialog.ts';
+import { spokenVoice } from './dialog.ts';
+import { type Directory, find, type Contact, type Found, municipalityOn } from './directory.ts';
+import type { OpeningPeriod, WallTime } from './hours.ts';
+import { weekday } from './hours.ts';
+import { encodeInput } from './input.ts';
+import { telephoneLink, whatsappLink } from './phone.ts';
+import type { Route } from './policy.ts';
+import type { AnsweredLine, CardLink, NumberLine, Option, Part, Reply, RouteCard, TypingLine } from './reply.ts';
+import { type Voice, voiceOf } from './situation.ts';
+import { type Texts, voiced } from './texts.ts';
+
+/** Everything a reply is made from besides the answers: content and directory, the same for everyone. */
+export interface Content {
+  readonly dialogs: CompiledDialogs;
+  readonly directory: Directory;
+  /** Questions people ask, in menu order. */
+  readonly visits: readonly string[];
+}
+
+/** A route as it stands for this situation, ready for cards and for `routes`. */
+export interface FoundRoute {
+  readonly route: Route;
+  readonly contact: Found;
+}
+
+/** The routes of a screen with their contacts; those that this caller cannot reach are dropped. */
+export function findRoutes(directory: Directory, screen: Pick<Screen, 'routes' | 'situation'>, at: WallTime): readonly FoundRoute[] {
+  return (screen.routes ?? []).flatMap((route) => {
+    const contact = find(directory, route.kind, screen.situation, at);
+    return contact === null ? [] : [{ route, contact }];
+  });
+}
+
+/** The reply to a screen. Renderers show it and decide nothing. */
+export function compose(content: Content, texts: Texts, screen: Screen, view: View, at: WallTime): Reply {
+  const voice = voiceOf(screen.situation.who);
+  const visiting = view.type === 'visit';
+  return {
+    lang: texts.lang,
+    dir: texts.dir,
+    parts: visiting ? visitParts(texts, screen, view.to, voice) : talkParts(content, texts, screen, view, voice, at),
+    options: visiting ? visitOptions(content, texts, screen, view.to, voice) : talkOptions(content, texts, screen, view, voice, at),
+    back: screen.answers === 0 ? null : { input: encodeInput({ type: 'back', keep: screen.answers - 1 }), label: texts.say('ui:back'), group: 'restart' },
+    numbers: numbersOn(texts),
+    answered: screen.given.flatMap((given) => answeredLine(content, texts, given, voice, at)),
+    typing: visiting || screen.emergency ? null : typingLine(texts, screen),
+    emergency: screen.emergency,
+  };
+}
+
+/** The three numbers that are on every screen (design, promise 2). */
+export const screenNumbers = { emergency: '112', 'veilig-thuis': '0800-2000', abroad: '+31 247 247 247' } as const;
+
+function numbersOn(texts: Texts): readonly NumberLine[] {
+  return Object.entries(screenNumbers).map(([key, number]) => ({
+    label: texts.say(`ui:numbers.${key}`),
+    number,
+    href: telephoneLink(number),
+  }));
+}
+
+// --- What is said ---------------------------------------------------------------------------------------------------
+
+function talkParts(content: Content, texts: Texts, screen: Screen, view: View, voice: Voice, at: WallTime): readonly Part[] {
+  const parts: Part[] = [];
+  if (view.type === 'not-understood') parts.push(notice('care', [texts.say('ui:not-understood')]));
+  if (view.type === 'place-not-found') parts.push(notice('plain', [texts.say('ui:place-not-found')]));
+  if (screen.answers === 0 && view.type === 'talk') {
+    parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('questions:opening')] });
+  }
+  const urgentFirst = screen.tells.filter(({ tone }) => tone === 'danger' || tone === 'care');
+  parts.push(...urgentFirst.flatMap((tell) => guidancePart(texts, tell, voice)));
+  if (screen.routes !== null) parts.push(...routeParts(content, texts, screen, voice, at));
+  parts.push(...screen.tells.filter((tell) => !urgentFirst.includes(tell)).flatMap((tell) => guidancePart(texts, tell, voice)));
+  parts.push(...questionParts(texts, screen, view, voice));
+  if (screen.question === null) parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('ui:closing')] });
+  return parts;
+}
+
+function notice(tone: 'danger' | 'care' | 'plain', paragraphs: readonly string[], title?: string): Part {
+  return { type: 'notice', tone, paragraphs, ...(title === undefined ? {} : { title }) };
+}
+
+function questionParts(texts: Texts, screen: Screen, view: View, voice: Voice): readonly Part[] {
+  if (screen.question === null) return [];
+  const say: Part[] = screen.routes === null ? [] : [{ type: 'text', role: 'say', paragraphs: [texts.say('ui:routes.so-far')] }];
+  const ask = view.type === 'places' ? texts.say('ui:place-which') : questionText(texts, screen.question, voice);
+  return [...say, { type: 'text', role: 'question', paragraphs: [ask] }];
+}
+
+function questionText(texts: Texts, question: Question, voice: Voice): string {
+  return texts.say(voiced(`questions:${question.id}.ask`, spokenVoice(question.voices, voice) ?? 'self'));
+}
+
+function optionText(texts: Texts, question: Question, option: string, voice: Voice): string {
+  const spoken = question.sameLabels ? 'self' : (spokenVoice(question.voices, voice) ?? 'self');
+  return texts.say(voiced(`questions:${question.id}.options.${option}`, spoken));
+}
+
+function offerText(texts: Texts, id: string, voice: Voice): string {
+  // Key persons and professionals speak of somebody else, as a bystander does.
+  const spoken = voice === 'self' || voice === 'parent' ? voice : 'bystander';
+  return texts.say(voiced(`questions:offers.${id}`, spoken));
+}
+
+/** A guidance block in the voice of this reader. Its title may be shared; its words never are. */
+function guidancePart(texts: Texts, { id, tone, voices }: Guidance, voice: Voice): readonly Part[] {
+  const spoken = spokenVoice(voices, voice);
+  if (spoken === null) return [];
+  const key = `guidance:${id}`;
+  const title = titleOf(texts, key, spoken);
+  const textKey = voiced(`${key}.text`, spoken);
+  const paragraphs = texts.has(textKey) ? [texts.say(textKey)] : [];
+  const items = texts.lines(voiced(`${key}.steps`, spoken));
+  if (tone === 'danger' || tone === 'care') return [notice(tone, [...paragraphs, ...items], title)];
+  return [{ type: 'list', tone: tone === 'warn' ? 'warn' : 'plain', title, paragraphs, items }];
+}
+
+function titleOf(texts: Texts, key: string, voice: Voice): string {
+  const own = voiced(`${key}.title`, voice);
+  return texts.say(texts.has(own) ? own : `${key}.title`);
+}
+
+// --- Visits: something to read, then back to the same screen -----------------------------------------------------------
+
+function visitParts(texts: Texts, screen: Screen, to: string, voice: Voice): readonly Part[] {
+  if (to === visitMenu) return [{ type: 'text', role: 'question', paragraphs: [texts.say('ui:visits')] }];
+  const topic = screen.topics.find(({ id }) => id === to);
+  if (topic !== undefined) return guidancePart(texts, topic, voice);
+  const question = visitText(texts, `visits:${to}.question`, voice);
+  const answer = visitKey(texts, `visits:${to}.answer`, voice);
+  return [{ type: 'list', tone: 'plain', title: question, paragraphs: texts.lines(answer), items: [] }];
+}
+
+/** The text for this voice where the answer has one of its own, otherwise the one written for every reader. */
+function visitKey(texts: Texts, key: string, voice: Voice): string {
+  const own = voiced(key, voice);
+  return texts.has(own) ? own : key;
+}
+
+function visitText(texts: Texts, key: string, voice: Voice): string {
+  return texts.say(visitKey(texts, key, voice));
+}
+
+function visitOptions(content: Content, texts: Texts, screen: Screen, to: string, voice: Voice): readonly Option[] {
+  const menu = to === visitMenu ? content.visits.map((id) => visitOption(visitText(texts, `visits:${id}.question`, voice), id)) : [];
+  const back: Option = {
+    // Keeping every answer returns to the screen one came from.
+    input: encodeInput({ type: 'back', keep: screen.answers }),
+    label: texts.say('ui:visit-return'),
+    group: 'skip',
+  };
+  return [...menu, back];
+}
+
+function visitOption(label: string, to: string): Option {
+  return { input: encodeInput({ type: 'visit', to }), label, group: 'topic' };
+}
+
+// --- What can be answered ---------------------------------------------------------------------------------------------
+
+function talkOptions(content: Content, texts: Texts, screen: Screen, view: View, voice: Voice, at: WallTime): readonly Option[] {
+  const { question } = screen;
+  const answers = question === null ? [] : answerOptions(texts, screen, question, voice);
+  const places = view.type === 'places' && question !== null ? placeOptions(content, texts, question, view.found, at) : [];
+  const offers = screen.offers.map(
+    ({ id }): Option => ({
+      input: encodeInput({ type: 'facts', answers: [{ fact: id, value: 'yes' }] }),
+      label: offerText(texts, id, voice),
+      group: 'door',
+    }),
+  );
+  const topics = screen.topics.map((topic) => {
+    const spoken = spokenVoice(topic.voices, voice) ?? 'self';
+    return visitOption(titleOf(texts, `guidance:${topic.id}`, spoken), topic.id);
+  });
+  const restart: readonly Option[] =
+    screen.answers === 0 ? [] : [{ input: encodeInput({ type: 'back', keep: 0 }), label: texts.say('ui:restart'), group: 'restart' }];
+  const menu = screen.emergency ? [] : [visitOption(texts.say('ui:visits-open'), visitMenu)];
+  return [...places, ...answers, ...offers, ...topics, ...menu, ...restart];
+}
+
+function answerOptions(texts: Texts, screen: Screen, question: Question, voice: Voice): readonly Option[] {
+  return screen.options.map(({ id }: CompiledOption): Option => {
+    const answer = { fact: question.id, value: id };
+    return {
+      input: encodeInput({ type: 'choose', answer }),
+      label: optionText(texts, question, id, voice),
+      group: id === 'unknown' ? 'skip' : 'answer',
+    };
+  });
+}
+
+function placeOptions(
+  { directory }: Content,
+  texts: Texts,
+  question: Question,
+  found: readonly { readonly municipality: string; readonly match: string }[],
+  at: WallTime,
+): readonly Option[] {
+  return found.flatMap(({ municipality: code, match }) => {
+    const municipality = municipalityOn(directory, code, at);
+    if (municipality === null) return [];
+    const answer = { fact: question.id, value: municipality.code };
+    return [
+      {
+        input: encodeInput({ type: 'choose', answer }),
+        label: texts.say('ui:place-option', { place: match, municipality: municipality.name }),
+        group: 'answer' as const,
+      },
+    ];
+  });
+}
+
+function typingLine(texts: Texts, { question }: Screen): TypingLine {
+  const place = question?.about === 'municipality';
+  return {
+    label: texts.say(place ? 'ui:typing.place-label' : 'ui:typing.label'),
+    hint: texts.say(place ? 'ui:typing.place-hint' : 'ui:typing.hint'),
+  };
+}
+
+function answeredLine({ directory }: Content, texts: Texts, { answer, index, step }: Given, voice: Voice, at: WallTime): readonly AnsweredLine[] {
+  const change: Option = { input: encodeInput({ type: 'back', keep: index }), label: texts.say('ui:change'), group: 'restart' };
+  if (step?.type === 'offer') return [{ question: texts.say('ui:offers'), answer: offerText(texts, step.id, voice), change }];
+  // A fact that came from elsewhere than a question (a setting of the page) is not an answer she gave.
+  if (step === null) return [];
+  const isOption = step.options.some(({ id }) => id === answer.value);
+  const given = isOption ? optionText(texts, step, answer.value, voice) : municipalityOn(directory, answer.value, at)?.name;
+  return given === undefined ? [] : [{ question: questionText(texts, step, voice), answer: given, change }];
+}
+
+// --- Routes -----------------------------------------------------------------------------------------------------------
+
+function routeParts(content: Content, texts: Texts, screen: Screen, voice: Voice, at: WallTime): readonly Part[] {
+  const found = findRoutes(content.directory, screen, at);
+  const shown = new Set(found.map(({ contact }) => contact.service));
+  const title = screen.emergency ? texts.say('ui:routes.emergency-title') : texts.say(voiced('ui:routes.title', voice));
+  return [{ type: 'routes', title, routes: found.map((one) => routeCard(texts, one, shown, voice)) }];
+}
+
+function routeCard(texts: Texts, { route, contact }: FoundRoute, shown: ReadonlySet<string>, voice: Voice): RouteCard {
+  const { standIn, also, ...own } = contact;
+  return {
+    kind: route.kind,
+    service: own.service,
+    name: own.name,
+    because: texts.say(`reasons:${route.because}`),
+    what: texts.has(`services:${own.service}.what`) ? texts.say(`services:${own.service}.what`) : '',
+    facts: cardFacts(texts, own),
+    links: linksOf(texts, own),
+    say: own.say ? sentenceToSay(texts, own.service, voice) : null,
+    menu: own.menu ? texts.say(`services:${own.service}.menu`) : null,
+    // Whoever stands in is named once: not again when already on the screen.
+    standIn:
+      standIn === null || shown.has(standIn.service)
+        ? null
+        : { text: texts.say('ui:stand-in', { name: standIn.name }), links: linksOf(texts, standIn) },
+    also: also.map((other) => ({
+      name: other.name,
+      text: texts.has(`services:${other.service}.what`) ? texts.say(`services:${other.service}.what`) : '',
+      links: linksOf(texts, other),
+    })),
+    provenance: own.generic ? '' : provenanceOf(texts, own),
+    contact: own,
+  };
+}
+
+function cardFacts(texts: Texts, contact: Contact): readonly string[] {
+  const facts: string[] = [];
+  if (contact.area !== null && contact.kind === 'veilig-thuis') facts.push(texts.say('ui:region', { name: contact.area }));
+  if (!contact.generic) facts.push(openingText(texts, contact));
+  if (contact.chatHours !== null && contact.chatHours !== 'always') {
+    facts.push(texts.say('ui:chat-hours', { hours: periodsText(texts, contact.chatHours.periods) }));
+  }
+  if (contact.free) facts.push(texts.say('ui:free'));
+  if (contact.anonymous) facts.push(texts.say('ui:anonymous'));
+  return facts;
+}
+
+function openingText(texts: Texts, { open, opensAt, always }: Contact): string {
+  if (open === 'open') return texts.say(always ? 'ui:open.always' : 'ui:open.now');
+  if (open === 'unknown') return texts.say('ui:open.unknown');
+  return opensAt === null ? texts.say('ui:open.closed') : texts.say('ui:open.opens', { when: whenText(texts, opensAt) });
+}
+
+/** `Mo-Fr 09:00-17:00` in words: weekdays by name, times as numbers. */
+function periodsText(texts: Texts, periods: readonly OpeningPeriod[]): string {
+  const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  const day = (number: number): string => texts.say(`ui:weekday.${number}`);
+  return periods
+    .map(({ days, from, to }) => {
+      const [first = 1] = days;
+      const last = days.at(-1) ?? first;
+      return `${first === last ? day(first) : `${day(first)} – ${day(last)}`} ${clock(from)}–${clock(to)}`;
+    })
+    .join(', ');
+}
+
+/** `2026-12-28T09:00` as a weekday and a time. */
+function whenText(texts: Texts, moment: string): string {
+  const [year = 0, month = 0, day = 0] = moment.slice(0, 10).split('-').map(Number);
+  const name = texts.say(`ui:weekday.${weekday({ year, month, day })}`);
+  return texts.say('ui:at-time', { day: name, time: moment.slice(11) });
+}
+
+function linksOf(texts: Texts, { phone, whatsapp, chat, website }: Contact): readonly CardLink[] {
+  const links: CardLink[] = [];
+  const add = (type: CardLink['type'], label: string, text: string, href: string): void => {
+    links.push({ type, label, text, href, trace: texts.say(`ui:trace.${type === 'chat' ? 'website' : type}`) });
+  };
+  if (phone !== null) add('phone', phone, texts.say('ui:call', { number: phone }), telephoneLink(phone));
+  if (whatsapp !== null) add('whatsapp', whatsapp, texts.say('ui:whatsapp', { number: whatsapp }), whatsappLink(whatsapp));
+  if (chat !== null) add('chat', chat, texts.say('ui:chat'), chat);
+  if (website !== null && website !== chat) add('website', website, texts.say('ui:website'), website);
+  return links;
+}
+
+/** The Dutch sentence to say. For a voice without a sentence of its own the plain one holds: it is written neutrally. */
+function sentenceToSay(texts: Texts, service: string, voice: Voice): RouteCard['say'] {
+  const own = voiced(`services:${service}.say`, voice);
+  const key = texts.has(`${own}.dutch`) ? own : `services:${service}.say`;
+  return {
+    title: texts.say(texts.lang === 'nl' ? 'ui:say-nl' : 'ui:say'),
+    dutch: texts.say(`${key}.dutch`),
+    meaning: texts.lang === 'nl' ? null : texts.say(`${key}.meaning`),
+  };
+}
+
+function provenanceOf(texts: Texts, { checkedOn, seenOn }: Contact): string {
+  if (checkedOn !== null) return texts.say('ui:provenance.checked', { date: checkedOn });
+  return seenOn === null ? texts.say('ui:provenance.undated') : texts.say('ui:provenance.dated', { date: seenOn });
+}

@@ -1,0 +1,63 @@
+/**
+ * One turn: the answers so far and one input give the next answers, and what to look at.
+ */
+import { type Answers, maxAnswers } from './answers.ts';
+import { type CompiledDialogs, mayChoose, mayState, type Screen, screenFor } from './dialog.ts';
+import type { Input } from './input.ts';
+import type { PlaceMatch } from './place.ts';
+
+/** What is shown besides the screen that the answers lead to; gone with the next input. */
+export type View =
+  | { readonly type: 'talk' }
+  /** Something to read; `menu` is the list of questions people ask. */
+  | { readonly type: 'visit'; readonly to: string }
+  /** A typed place that may mean several municipalities. */
+  | { readonly type: 'places'; readonly found: readonly PlaceMatch[] }
+  | { readonly type: 'place-not-found' }
+  | { readonly type: 'not-understood' };
+
+export interface Turn {
+  readonly answers: Answers;
+  readonly view: View;
+}
+
+export const talk: View = { type: 'talk' };
+
+/** The visit that lists all questions people ask. */
+export const visitMenu = 'menu';
+
+/** What of the content can be visited. */
+export interface Visitable {
+  readonly visits: ReadonlySet<string>;
+}
+
+function mayVisit(screen: Screen, { visits }: Visitable, to: string): boolean {
+  return to === visitMenu || visits.has(to) || screen.topics.some(({ id }) => id === to);
+}
+
+/**
+ * Applies an input. An input that does not belong to the present screen (a stale page, a forged form) changes nothing:
+ * the talk simply shows where it is.
+ */
+export function take(dialogs: CompiledDialogs, visitable: Visitable, answers: Answers, input: Input): Turn {
+  const stay: Turn = { answers, view: talk };
+  switch (input.type) {
+    case 'back':
+      return { answers: answers.slice(0, input.keep), view: talk };
+    case 'language':
+      return stay;
+    case 'visit':
+      return mayVisit(screenFor(dialogs, answers), visitable, input.to) ? { answers, view: { type: 'visit', to: input.to } } : stay;
+    case 'choose':
+      return mayChoose(dialogs, answers, input.answer) && answers.length < maxAnswers
+        ? { answers: [...answers, input.answer], view: talk }
+        : stay;
+    case 'facts': {
+      const screen = screenFor(dialogs, answers);
+      const allowed = input.answers.filter((answer) => mayState(screen, answer));
+      return allowed.length === 0 || answers.length + allowed.length > maxAnswers
+        ? stay
+        : { answers: [...answers, ...allowed], view: talk };
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Numbers inside sentences: they read from left to right in every script, stay on one line, and can be tapped where
+ * they are one of the three that are on every screen.
+ */
+import type { NumberLine } from '../core/reply.ts';
+import { type Html, html } from './html-escape.ts';
+
+/** A telephone number as we write them (`+31 247 247 247`, `0800-2000`, `112`); shorter figures need no care. */
+const numberPattern = /(\+?\d[\d -]{3,}\d|\b11[23]\b)/;
+
+/** A number that stands by itself. */
+export function isolated(number: string): Html {
+  return html`<bdi dir="ltr">${number}</bdi>`;
+}
+
+function one(number: string, numbers: readonly NumberLine[]): Html {
+  const known = numbers.find((line) => line.number === number);
+  return known === undefined ? isolated(number) : html`<a href="${known.href}">${isolated(number)}</a>`;
+}
+
+/** A sentence with its numbers marked. Without `numbers` none of them is a link. */
+export function withNumbers(text: string, numbers: readonly NumberLine[] = []): readonly Html[] {
+  // Splitting on a pattern with one group gives text and numbers in turn.
+  return text.split(numberPattern).map((piece, index) => (index % 2 === 0 ? html`${piece}` : one(piece, numbers)));
+}

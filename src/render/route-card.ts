@@ -1,0 +1,81 @@
+/**
+ * Route cards: the ways to people.
+ */
+import type { CardLink, RouteCard, RoutesPart } from '../core/reply.ts';
+import type { Texts } from '../core/texts.ts';
+import { type Html, html } from './html-escape.ts';
+import { isolated, withNumbers } from './numbers-in-text.ts';
+
+/** Names of Dutch services, and sentences to say, are Dutch on every page: a voice that reads aloud must know. */
+function dutch({ lang }: Texts): Html {
+  return html`${lang === 'nl' ? null : html` lang="nl" dir="ltr"`}`;
+}
+
+/** The words of a link; a number in it keeps its direction. */
+function linkText({ text, label }: CardLink): readonly Html[] {
+  const at = text.indexOf(label);
+  return /\d/.test(label) && at >= 0
+    ? [html`<span>${text.slice(0, at)}${isolated(label)}${text.slice(at + label.length)}</span>`]
+    : [html`${text}`];
+}
+
+/** A link. Several cards have one named "Website": `whose` tells them apart for who hears them one by one. */
+export function cardLink(card: CardLink, whose: Html | null, look: 'call' | null): Html {
+  const outside = card.type === 'phone' ? null : html` rel="noreferrer"`;
+  return html`<a${look === null ? null : html` class="${look}"`} href="${card.href}"${outside}>${linkText(card)}${whose}</a>`;
+}
+
+function hiddenName(texts: Texts, name: string): Html {
+  return html`<span class="hid"${dutch(texts)}> ${name}</span>`;
+}
+
+function linkRow(texts: Texts, links: readonly CardLink[], name: string, look: string): Html | null {
+  if (links.length === 0) return null;
+  return html`<p class="${look}">${links.map((one, index) => cardLink(one, hiddenName(texts, name), index === 0 ? 'call' : null))}</p>`;
+}
+
+function saying(texts: Texts, { say }: RouteCard): Html | null {
+  if (say === null) return null;
+  const meaning = say.meaning === null ? null : html`<p class="small">${texts.say('ui:meaning')} ${say.meaning}</p>`;
+  return html`<div class="quote"><p class="small">${say.title}</p>
+    <p${dutch(texts)}><strong>${withNumbers(say.dutch)}</strong></p>${meaning}</div>`;
+}
+
+function others(texts: Texts, { also }: RouteCard): Html | null {
+  if (also.length === 0) return null;
+  const items = also.map(
+    ({ name, text, links }) => html`<li><p><strong${dutch(texts)}>${name}</strong></p>
+      ${text === '' ? null : html`<p>${withNumbers(text)}</p>`}${linkRow(texts, links, name, 'links')}</li>`,
+  );
+  return html`<details class="beside"><summary>${texts.say('ui:also')} <span${dutch(texts)}>${also.map(({ name }) => name).join(' · ')}</span></summary>
+    <ul>${items}</ul></details>`;
+}
+
+/** What tapping leaves behind is said at the first link it is true of, not again at each. */
+function newTraces({ links }: RouteCard, said: Set<string>): readonly string[] {
+  const traces = [...new Set(links.map(({ trace }) => trace))].filter((trace) => !said.has(trace));
+  for (const trace of traces) said.add(trace);
+  return traces;
+}
+
+function cardOf(texts: Texts, card: RouteCard, said: Set<string>): Html {
+  const { standIn } = card;
+  const name = standIn === null ? '' : card.contact.name;
+  return html`<li class="card"><h3${dutch(texts)}>${card.name}</h3>
+    <p class="why">${withNumbers(card.because)}</p>
+    ${card.what === '' ? null : html`<p>${withNumbers(card.what)}</p>`}
+    ${card.facts.length === 0 ? null : html`<ul class="facts">${card.facts.map((fact) => html`<li>${fact}</li>`)}</ul>`}
+    ${linkRow(texts, card.links, card.name, 'links')}
+    ${card.menu === null ? null : html`<p class="small">${texts.say('ui:menu')} ${withNumbers(card.menu)}</p>`}
+    ${saying(texts, card)}
+    ${standIn === null ? null : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linkRow(texts, standIn.links, name, 'links')}</div>`}
+    ${others(texts, card)}
+    ${newTraces(card, said).map((trace) => html`<p class="small">${trace}</p>`)}
+    ${card.provenance === '' ? null : html`<p class="small">${card.provenance}</p>`}</li>`;
+}
+
+/** The cards, most important first. */
+export function routesOf(texts: Texts, { title, routes }: RoutesPart): Html {
+  const said = new Set<string>();
+  return html`<section class="routes"><h2>${title}</h2><ol class="cards">${routes.map((card) => cardOf(texts, card, said))}</ol></section>`;
+}

@@ -1,0 +1,75 @@
+/**
+ * The settings of the server, from environment variables. `.env.example` explains each to an operator.
+ */
+import { z } from 'zod';
+
+/** A setting that is there but empty counts as left out: that is how `.env` files are filled in. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema);
+
+const wholeNumber = (least: number, most: number, standard: number) =>
+  optional(
+    z.coerce
+      .number(`write a whole number from ${least} to ${most}`)
+      .int(`write a whole number from ${least} to ${most}`)
+      .min(least, `write a whole number from ${least} to ${most}`)
+      .max(most, `write a whole number from ${least} to ${most}`)
+      .default(standard),
+  );
+
+const environment = z.object({
+  PORT: wholeNumber(0, 65_535, 3978),
+  /** Only this machine: the talk must not cross a network unencrypted. A proxy with https stands in front. */
+  HOST: optional(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9.:-]+$/, 'write an address or a host name, for example 127.0.0.1')
+      .default('127.0.0.1'),
+  ),
+  EXIT_URL: optional(
+    z
+      .url({ protocol: /^https$/, error: 'write a whole address that begins with https://' })
+      .default('https://www.bbc.com/weather'),
+  ),
+  CONTACT: optional(z.string().max(200, 'write at most 200 characters').optional()),
+  TRUST_PROXY: wholeNumber(0, 10, 0),
+  REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
+});
+
+export interface ServerConfig {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** The neutral page that the leave-this-page link leads to. */
+  readonly exitUrl: string;
+  /** Where people can report that something does not work for them, as `/accessibility` shows it. */
+  readonly contact: string | null;
+  /** How many proxies in front of this server are ours: that many forwarded addresses are believed. */
+  readonly trustProxy: number;
+  /** From one address. Schools and shelters share one, so it is generous. */
+  readonly requestsPerMinute: number;
+}
+
+/** The environment holds something that cannot be used. The message names each variable and what to write. */
+export class ConfigError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`These settings cannot be used (see .env.example):\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads the settings; what is left out has a safe default. @throws ConfigError */
+export function readConfig(env: { readonly [name: string]: string | undefined }): ServerConfig {
+  const read = environment.safeParse(env);
+  if (!read.success)
+    throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  const { PORT, HOST, EXIT_URL, CONTACT, TRUST_PROXY, REQUESTS_PER_MINUTE } = read.data;
+  return {
+    port: PORT,
+    host: HOST,
+    exitUrl: EXIT_URL,
+    contact: CONTACT ?? null,
+    trustProxy: TRUST_PROXY,
+    requestsPerMinute: REQUESTS_PER_MINUTE,
+  };
+}

@@ -1,0 +1,132 @@
+/**
+ * The seal: what a page must carry from one turn to the next, so that only this server can read it, and only for a
+ * while. The keys live in memory and are replaced all the time: nothing that is kept can open an old page.
+ */
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { z } from 'zod';
+import { type Answers, decodeAnswers, encodeAnswers } from '../core/answers.ts';
+import { talk, type View } from '../core/converse.ts';
+
+/** A talk between two turns. */
+export interface Session {
+  readonly answers: Answers;
+  /** What was on the screen, so that a change of language shows the same, and a number typed means what was read. */
+  readonly view: View;
+}
+
+export type Opened =
+  | { readonly type: 'session'; readonly session: Session }
+  /** Well formed, but the key is gone: the page stood open too long, or the server was restarted. */
+  | { readonly type: 'expired' }
+  /** Not made by this server, or changed. */
+  | { readonly type: 'forged' };
+
+export interface Seal {
+  /** A text for a form field, safe in a URL too. */
+  seal(session: Session): string;
+  open(sealed: string): Opened;
+}
+
+export interface SealOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** That many unpredictable bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+const minute = 60_000;
+/** A key seals for a quarter of an hour, and opens for an hour: a page lives for 45 to 60 minutes. */
+export const keySealsMs = 15 * minute;
+export const keyOpensMs = 60 * minute;
+
+/** All sealed texts are as long as the next multiple of this many bytes, so that length does not tell how far one is. */
+const blockBytes = 256;
+
+const keyBytes = 32;
+const idBytes = 8;
+const nonceBytes = 12;
+const tagBytes = 16;
+
+interface Key {
+  readonly id: string;
+  readonly secret: Uint8Array;
+  readonly madeAt: number;
+}
+
+const viewSchema: z.ZodType<View> = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('talk') }),
+  z.strictObject({ type: z.literal('visit'), to: z.string() }),
+  z.strictObject({
+    type: z.literal('places'),
+    found: z.array(
+      z.strictObject({ municipality: z.string(), name: z.string(), match: z.string(), score: z.number() }),
+    ),
+  }),
+  z.strictObject({ type: z.literal('place-not-found') }),
+  z.strictObject({ type: z.literal('not-understood') }),
+]);
+
+/** Answers and view as padded bytes: a newline ends the answers, spaces fill up behind the view. */
+function pack({ answers, view }: Session): Buffer {
+  const text = Buffer.from(`${encodeAnswers(answers)}\n${view.type === 'talk' ? '' : JSON.stringify(view)}`);
+  const packed = Buffer.alloc(Math.ceil((text.length + 1) / blockBytes) * blockBytes, ' ');
+  text.copy(packed);
+  return packed;
+}
+
+function unpack(packed: Buffer): Session | null {
+  const text = packed.toString('utf8');
+  const end = text.indexOf('\n');
+  const answers = decodeAnswers(text.slice(0, Math.max(end, 0)));
+  const rest = text.slice(end + 1).trim();
+  const view = rest === '' ? talk : viewSchema.safeParse(JSON.parse(rest)).data;
+  return answers === null || view === undefined ? null : { answers, view };
+}
+
+/** Makes a seal with keys of its own. Clock and randomness come from outside, so that tests can hold them still. */
+export function makeSeal({ now, random }: SealOptions): Seal {
+  let keys: readonly Key[] = [];
+
+  /** The keys that still open something, newest first. */
+  function livingKeys(): readonly Key[] {
+    keys = keys.filter(({ madeAt }) => now() - madeAt < keyOpensMs);
+    return keys;
+  }
+
+  function sealingKey(): Key {
+    const [newest] = livingKeys();
+    if (newest !== undefined && now() - newest.madeAt < keySealsMs) return newest;
+    const made = { id: Buffer.from(random(idBytes)).toString('hex'), secret: random(keyBytes), madeAt: now() };
+    keys = [made, ...keys];
+    return made;
+  }
+
+  return {
+    seal(session) {
+      const { id, secret } = sealingKey();
+      const nonce = random(nonceBytes);
+      const cipher = createCipheriv('aes-256-gcm', secret, nonce);
+      const body = Buffer.concat([cipher.update(pack(session)), cipher.final()]);
+      return Buffer.concat([Buffer.from(id, 'hex'), nonce, body, cipher.getAuthTag()]).toString('base64url');
+    },
+    open(sealed) {
+      if (!/^[\w-]+$/.test(sealed)) return { type: 'forged' };
+      const bytes = Buffer.from(sealed, 'base64url');
+      const length = bytes.length - idBytes - nonceBytes - tagBytes;
+      if (length < blockBytes || length % blockBytes !== 0) return { type: 'forged' };
+      const id = bytes.subarray(0, idBytes).toString('hex');
+      const key = livingKeys().find((one) => one.id === id);
+      if (key === undefined) return { type: 'expired' };
+      const nonce = bytes.subarray(idBytes, idBytes + nonceBytes);
+      const decipher = createDecipheriv('aes-256-gcm', key.secret, nonce, { authTagLength: tagBytes });
+      decipher.setAuthTag(bytes.subarray(-tagBytes));
+      try {
+        const body = decipher.update(bytes.subarray(idBytes + nonceBytes, -tagBytes));
+        const session = unpack(Buffer.concat([body, decipher.final()]));
+        return session === null ? { type: 'forged' } : { type: 'session', session };
+      } catch {
+        return { type: 'forged' };
+      }
+    },
+  };
+}
