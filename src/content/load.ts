@@ -4,9 +4,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileDialogs } from '../core/dialog.ts';
-import { openDirectory } from '../core/directory.ts';
+import { compile } from '../core/condition.ts';
+import { type DirectoryData, keyPersonShowable, openDirectory } from '../core/directory.ts';
 import { buildPlaceSearch } from '../core/place.ts';
-import { compilePolicy, type Policy } from '../core/policy.ts';
+import { compilePolicy, type Policy, type Showable } from '../core/policy.ts';
 import type { Texts } from '../core/texts.ts';
 import { type DialogFiles, readDialogs } from './dialog-files.ts';
 import type { Library } from './library.ts';
@@ -43,15 +44,21 @@ export function readContent(reader: Reader): ContentFiles | null {
   return { dialogs, policy, referral, locales };
 }
 
+/** Which kinds can be shown to some people only. */
+export function showable(directory: DirectoryData): Showable {
+  return [{ kind: 'key-person', when: compile(keyPersonShowable(directory)) }];
+}
+
 /** Makes content that has been read ready for use. */
 export function buildLibrary({ dialogs, policy, referral, locales }: ContentFiles): Library {
   const instance = openTexts(locales);
   const texts = new Map<string, Texts>(locales.map((locale) => [locale.code, textsOf(instance, locale)]));
   const visits = dialogs.visits.map(({ id }) => id);
+  const directory = publicDirectory(referral);
   return {
     content: {
-      dialogs: compileDialogs(dialogs.dialogs, compilePolicy(policy)),
-      directory: openDirectory(publicDirectory(referral)),
+      dialogs: compileDialogs(dialogs.dialogs, compilePolicy(policy), showable(directory)),
+      directory: openDirectory(directory),
       visits,
     },
     visitable: { visits: new Set(visits) },

@@ -77,10 +77,19 @@ function talkParts(content: Content, texts: Texts, screen: Screen, view: View, v
   const urgentFirst = screen.tells.filter(({ tone }) => tone === 'danger' || tone === 'care');
   parts.push(...urgentFirst.flatMap((tell) => guidancePart(texts, tell, voice)));
   if (screen.routes !== null) parts.push(...routeParts(content, texts, screen, voice, at));
-  parts.push(...screen.tells.filter((tell) => !urgentFirst.includes(tell)).flatMap((tell) => guidancePart(texts, tell, voice)));
+  const later = screen.tells.filter((tell) => !urgentFirst.includes(tell) && (isLast(screen) || (tell.tone === 'warn' && screen.routesAreNew)));
+  parts.push(...later.flatMap((tell) => guidancePart(texts, tell, voice)));
   parts.push(...questionParts(texts, screen, view, voice));
   if (screen.question === null) parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('ui:closing')] });
   return parts;
+}
+
+/**
+ * While something is still asked, a screen stays short enough to read in one look: the first way to somebody and what
+ * is better not done, the latter once. The whole list and the rest of the guidance come with the last screen.
+ */
+function isLast({ question }: Screen): boolean {
+  return question === null;
 }
 
 function notice(tone: 'danger' | 'care' | 'plain', paragraphs: readonly string[], title?: string): Part {
@@ -176,7 +185,7 @@ function talkOptions(content: Content, texts: Texts, screen: Screen, view: View,
       group: 'door',
     }),
   );
-  const topics = screen.topics.map((topic) => {
+  const topics = (isLast(screen) ? screen.topics : []).map((topic) => {
     const spoken = spokenVoice(topic.voices, voice) ?? 'self';
     return visitOption(titleOf(texts, `guidance:${topic.id}`, spoken), topic.id);
   });
@@ -242,7 +251,8 @@ function routeParts(content: Content, texts: Texts, screen: Screen, voice: Voice
   const found = findRoutes(content.directory, screen, at);
   const shown = new Set(found.map(({ contact }) => contact.service));
   const title = screen.emergency ? texts.say('ui:routes.emergency-title') : texts.say(voiced('ui:routes.title', voice));
-  return [{ type: 'routes', title, routes: found.map((one) => routeCard(texts, one, shown, voice)) }];
+  const cards = found.map((one) => routeCard(texts, one, shown, voice));
+  return [{ type: 'routes', title, routes: isLast(screen) ? cards : cards.slice(0, 1) }];
 }
 
 function routeCard(texts: Texts, { route, contact }: FoundRoute, shown: ReadonlySet<string>, voice: Voice): RouteCard {

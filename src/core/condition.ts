@@ -84,6 +84,11 @@ function list<T>(value: OneOrMore<T>): readonly T[] {
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }
 
+/** The conditions of which any may hold; none for a condition that always holds. */
+export function conditionsOf(when: When): readonly Condition[] {
+  return when === undefined ? [] : list(when);
+}
+
 function maskOf(fact: FactName, values: readonly string[]): number {
   let mask = 0;
   for (const value of values) {
@@ -110,7 +115,7 @@ function compileConjunction(condition: Condition): Conjunction {
 
 /** Turns a condition as written into the form that is evaluated. */
 export function compile(when: When): CompiledCondition {
-  const anyOf = when === undefined ? [] : list(when).map(compileConjunction);
+  const anyOf = conditionsOf(when).map(compileConjunction);
   let facts = 0;
   let named = 0;
   for (const one of anyOf) {
@@ -120,7 +125,8 @@ export function compile(when: When): CompiledCondition {
   return { anyOf, facts, circumstances: named };
 }
 
-function evaluateConjunction({ facts, masks, anyOf }: Conjunction, { possible, certain, conceivable }: Knowledge): Truth {
+function evaluateConjunction({ facts, masks, anyOf }: Conjunction, known: Knowledge): Truth {
+  const { possible } = known;
   let truth: Truth = 'yes';
   for (let index = 0; index < facts.length; index++) {
     // Both lists are as long as each other, and every fact has its place in `possible`.
@@ -129,8 +135,8 @@ function evaluateConjunction({ facts, masks, anyOf }: Conjunction, { possible, c
     if ((values & mask) === 0) return 'no';
     if ((values & ~mask) !== 0) truth = 'open';
   }
-  if (anyOf !== 0 && (certain & anyOf) === 0) {
-    if ((conceivable & anyOf) === 0) return 'no';
+  if (anyOf !== 0 && (known.certain & anyOf) === 0) {
+    if ((known.conceivable & anyOf) === 0) return 'no';
     truth = 'open';
   }
   return truth;
@@ -139,6 +145,7 @@ function evaluateConjunction({ facts, masks, anyOf }: Conjunction, { possible, c
 /** Whether a condition holds, given what is known. A condition without parts holds. */
 export function evaluate({ anyOf }: CompiledCondition, knowledge: Knowledge): Truth {
   if (anyOf.length === 0) return 'yes';
+  if (anyOf.length === 1) return evaluateConjunction(anyOf[0] as Conjunction, knowledge);
   let truth: Truth = 'no';
   for (let index = 0; index < anyOf.length; index++) {
     const one = evaluateConjunction(anyOf[index] as Conjunction, knowledge);

@@ -9,7 +9,7 @@ import type { Answer, Answers } from './answers.ts';
 import { type CompiledCondition, compile, evaluate, factIndex, type Knowledge, valueBit, type When } from './condition.ts';
 import { localKinds } from './directory.ts';
 import { addUp, type CompiledFacts, compileFacts, type Facts, knowledgeFrom, situationFrom } from './knowledge.ts';
-import { type CompiledPolicy, kindBit, type Route, routesFor, undecided } from './policy.ts';
+import { type CompiledPolicy, kindBit, type Route, routesFor, type Showable, undecided } from './policy.ts';
 import {
   circumstances,
   type FactName,
@@ -72,7 +72,11 @@ export interface Dialogs {
 export interface Question {
   readonly type: 'ask';
   readonly id: string;
+  /** Its place in the talk. */
+  readonly at: number;
   readonly about: FactName | 'municipality';
+  /** The bit of the fact it is about; 0 for the municipality, which is no fact of the vocabulary. */
+  readonly settledBy: number;
   readonly voices: VoiceTable;
   readonly sameLabels: boolean;
   readonly when: CompiledCondition;
@@ -125,16 +129,19 @@ export interface CompiledDialogs {
   readonly start: Talk;
   readonly themes: { readonly [T in Theme]: Talk };
   readonly policy: CompiledPolicy;
+  readonly showable: Showable;
 }
 
-function compileStep(step: Exclude<Step, { type: 'theme' }>): CompiledStep {
+function compileStep(step: Exclude<Step, { type: 'theme' }>, at: number): CompiledStep {
   switch (step.type) {
     case 'ask': {
       const options = step.options.map(({ id, when, sets }) => ({ id, when: compile(when), sets: compileFacts(sets) }));
       const { id, about, voices: table, sameLabels } = step;
       const all = addUp(options.map(({ sets }) => sets));
       const when = compile(step.when);
-      return { type: 'ask', id, about, voices: table, sameLabels, when, options, facts: all.named, circumstances: all.circumstances };
+      const settledBy = about === 'municipality' ? 0 : 1 << factIndex(about);
+      const { named: facts, circumstances: some } = all;
+      return { type: 'ask', id, at, about, settledBy, voices: table, sameLabels, when, options, facts, circumstances: some };
     }
     case 'offer':
       return { type: 'offer', id: step.id, when: compile(step.when), sets: compileFacts(step.sets) };
@@ -146,7 +153,7 @@ function compileStep(step: Exclude<Step, { type: 'theme' }>): CompiledStep {
 }
 
 function compileTalk(steps: readonly Step[]): Talk {
-  const compiled = steps.flatMap((step) => (step.type === 'theme' ? [] : [compileStep(step)]));
+  const compiled = steps.filter((step) => step.type !== 'theme').map(compileStep);
   const named = new Map<string, Question | Offer>();
   for (const step of compiled) if (step.type === 'ask' || step.type === 'offer') named.set(step.id, step);
   const guidanceFor = (voice: Voice): readonly Guidance[] =>
@@ -163,12 +170,12 @@ function compileTalk(steps: readonly Step[]): Talk {
 }
 
 /** Prepares the content for `screenFor`. */
-export function compileDialogs(dialogs: Dialogs, policy: CompiledPolicy): CompiledDialogs {
+export function compileDialogs(dialogs: Dialogs, policy: CompiledPolicy, showable: Showable): CompiledDialogs {
   const within = (theme: Theme): Talk =>
     compileTalk(dialogs.start.flatMap((step) => (step.type === 'theme' ? dialogs.themes[theme] : [step])));
   const themes = Object.fromEntries(vocabulary.theme.map((theme) => [theme, within(theme)]));
   // One entry for each theme was made just above.
-  return { start: compileTalk(dialogs.start), themes: themes as CompiledDialogs['themes'], policy };
+  return { start: compileTalk(dialogs.start), themes: themes as CompiledDialogs['themes'], policy, showable };
 }
 
 /** An answer that this dialog still understands, and what it established. */
@@ -247,9 +254,11 @@ function listen(dialogs: CompiledDialogs, answers: Answers): Told {
   return { talk, given, said, municipality: place?.answer.value ?? null };
 }
 
-function isAnswered(question: Question, { given, said }: Told): boolean {
-  if (given.some(({ answer }) => answer.fact === question.id)) return true;
-  return question.about !== 'municipality' && (said.named & (1 << factIndex(question.about))) !== 0;
+/** A question is answered when it was, or when its fact is known from elsewhere. */
+function isAnswered({ id, settledBy }: Question, { given, said }: Told): boolean {
+  if ((said.named & settledBy) !== 0) return true;
+  for (const { answer } of given) if (answer.fact === id) return true;
+  return false;
 }
 
 interface Openness {
@@ -289,7 +298,7 @@ interface Relevance {
 }
 
 function relevanceOf(dialogs: CompiledDialogs, { talk, said }: Told, known: Knowledge, voice: Voice): Relevance {
-  const { kinds, ...open } = undecided(dialogs.policy, known);
+  const { kinds, ...open } = undecided(dialogs.policy, dialogs.showable, known);
   // Whom the texts speak to changes every screen, and without a theme there is no talk.
   let facts = open.facts | ((said.named & (1 << whoIndex)) === 0 ? 1 << whoIndex : 0);
   if (themeOf(said) === null) facts |= 1 << themeIndex;
@@ -322,6 +331,8 @@ export interface Screen {
   readonly offers: readonly Offer[];
   /** Null as long as it is too early to show any. */
   readonly routes: readonly Route[] | null;
+  /** No question that stands after the routes has been answered yet: they are on the screen for the first time. */
+  readonly routesAreNew: boolean;
   readonly given: readonly Given[];
   readonly answers: number;
 }
@@ -358,7 +369,7 @@ export function screenFor(dialogs: CompiledDialogs, answers: Answers): Screen {
   const { told, known, emergency, voice, question, options } = positionOf(dialogs, answers);
   const { talk, said } = told;
   const situation = situationFrom(said, told.municipality);
-  const here = question === null ? talk.steps.length : talk.steps.indexOf(question);
+  const here = question === null ? talk.steps.length : question.at;
   const showsRoutes = question === null || situation.selfHarm || (talk.routesAt >= 0 && talk.routesAt < here);
   // What is still open counts as not said: for the routes always, for the guidance once nothing more will be asked.
   const settled = knowledgeFrom(said, 0, 0);
@@ -373,13 +384,26 @@ export function screenFor(dialogs: CompiledDialogs, answers: Answers): Screen {
     (step.type === 'tell' ? tells : topics).push(step);
   }
   const offers: Offer[] = [];
-  for (const { offer, at } of talk.offers) if (at < here && isOffered(offer, known, said)) offers.push(offer);
-  return { situation, emergency, question, options, tells, topics, offers, routes, given: told.given, answers: answers.length };
+  for (const { offer, at } of talk.offers) {
+    if (at < here && isOffered(offer, known, said) && !isAmong(options, offer)) offers.push(offer);
+  }
+  const given = told.given;
+  const routesAreNew = !given.some(({ step }) => step?.type === 'ask' && step.at > talk.routesAt);
+  return { situation, emergency, question, options, tells, topics, offers, routes, routesAreNew, given, answers: answers.length };
 }
 
 function isOffered({ when, sets }: Offer, known: Knowledge, said: CompiledFacts): boolean {
   const saysNothingNew = (sets.circumstances & ~said.circumstances) === 0 && sets.values.every((value, i) => value === 0 || said.values[i] === value);
   return !saysNothingNew && evaluate(when, known) !== 'no';
+}
+
+/** Whether the question that is asked has an option that says the same. */
+function isAmong(options: readonly CompiledOption[], { sets }: Offer): boolean {
+  return options.some(
+    (option) =>
+      (sets.circumstances & ~option.sets.circumstances) === 0 &&
+      sets.values.every((value, index) => value === 0 || option.sets.values[index] === value),
+  );
 }
 
 /** The voice of whoever is asking, as far as that is said. */

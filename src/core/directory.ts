@@ -2,11 +2,11 @@
  * The directory: from a route kind to the contact for this municipality, this caller and this hour.
  * It decides no order, and of the situation it sees only who a service or an organisation is for.
  */
-import { type CompiledCondition, compile, evaluate, type When } from './condition.ts';
+import { type CompiledCondition, type Condition, compile, conditionsOf, evaluate, type Knowledge, type When } from './condition.ts';
 import { type Hours, openingAt, type OpenState, type WallTime } from './hours.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { internationalForm, reachOf } from './phone.ts';
-import type { Caller, RouteKind, Situation } from './situation.ts';
+import { type Caller, type RouteKind, type Situation, vocabulary } from './situation.ts';
 
 /** A fact about a contact together with how far it goes back. Only what may be shown to anyone gets this far. */
 export interface Seen<T = string> {
@@ -95,7 +95,7 @@ export interface Directory {
   readonly byKind: ReadonlyMap<RouteKind, readonly Entry[]>;
   readonly regions: ReadonlyMap<string, Region>;
   readonly municipalities: ReadonlyMap<string, Municipality>;
-  readonly organisations: readonly Organisation[];
+  readonly organisations: readonly { readonly organisation: Organisation; readonly when: CompiledCondition }[];
   readonly standIn: DirectoryData['standIn'];
 }
 
@@ -112,7 +112,7 @@ export function openDirectory(data: DirectoryData): Directory {
     byKind,
     regions: new Map(data.regions.map((region) => [region.id, region])),
     municipalities: new Map(data.municipalities.map((municipality) => [municipality.code, municipality])),
-    organisations: data.organisations,
+    organisations: data.organisations.map((organisation) => ({ organisation, when: compile(mayBeNamed(organisation)) })),
     standIn: data.standIn,
   };
 }
@@ -262,11 +262,26 @@ function contactOf(
   };
 }
 
-/** Organisations a key-person card may name: never for a minor without safeguarding, nor in coming-out without `lgbtSafe`. */
-function organisationsFor(directory: Directory, { age, theme }: Situation): readonly Organisation[] {
-  return directory.organisations.filter(
-    ({ safeguarding, lgbtSafe }) => (age === 'adult' || safeguarding) && (theme !== 'coming-out' || lgbtSafe),
-  );
+const otherThemes = vocabulary.theme.filter((theme) => theme !== 'coming-out');
+
+/** To whom an organisation may be named: not about a minor without safeguarding, not in coming-out without `lgbtSafe`. */
+function mayBeNamed({ safeguarding, lgbtSafe }: Organisation): Condition {
+  return { ...(safeguarding ? {} : { age: 'adult' }), ...(lgbtSafe ? {} : { theme: otherThemes }) };
+}
+
+/**
+ * For whom a key person can be shown at all: whoever some organisation may be named to, and those for whom a service of
+ * that kind is meant. The dialog asks guide B4's question of nobody else.
+ */
+export function keyPersonShowable({ services, organisations }: DirectoryData): When {
+  const named = organisations.map(mayBeNamed);
+  const meant = services.flatMap(({ kind, generic, when }) => (kind === 'key-person' && !generic ? conditionsOf(when) : []));
+  const all = [...named, ...meant];
+  return all.length === 0 ? { age: [] } : all;
+}
+
+function organisationsFor({ organisations }: Directory, known: Knowledge): readonly Organisation[] {
+  return organisations.filter(({ when }) => evaluate(when, known) === 'yes').map(({ organisation }) => organisation);
 }
 
 function organisationContact({ id, name, ...channels }: Organisation): Contact {
@@ -311,7 +326,7 @@ function contactsOf(directory: Directory, kind: RouteKind, situation: Situation,
     return contact === null ? [] : [contact];
   });
   if (kind !== 'key-person') return contacts;
-  const organisations = organisationsFor(directory, situation);
+  const organisations = organisationsFor(directory, knowledgeOf(situation));
   // The general card is only for those to whom some organisation may be named.
   return organisations.length === 0
     ? contacts.filter(({ generic }) => !generic)

@@ -128,10 +128,15 @@ export function buildPlaceSearch(data: PlaceData): PlaceSearch {
   };
 
   return (text) => {
-    const start = text.slice(0, most.characters).normalize('NFKD');
+    const start = asciiDigits(text.slice(0, most.characters).normalize('NFKD'));
     const postcode = postcodeForms.map((form) => form.exec(start)?.[1]).find((digits) => digits !== undefined);
     return finish(postcodes.get(postcode ?? '') ?? readNames(wordsOf(start)), nameOf);
   };
+}
+
+/** Arabic and Persian keyboards write digits of their own; their last four bits are the digit. */
+function asciiDigits(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
 /**

@@ -115,6 +115,9 @@ export function routesFor(policy: CompiledPolicy, known: Knowledge): readonly Ro
   return routes;
 }
 
+/** For whom a kind can be shown at all, where that is not everyone: a kind without a contact settles no question. */
+export type Showable = readonly { readonly kind: RouteKind; readonly when: CompiledCondition }[];
+
 /** What further answers could still do to the routes, as sets of bits. */
 export interface Undecided {
   /** Every kind that may yet be shown; see `kindBit`. */
@@ -132,31 +135,33 @@ export function kindBit(kind: RouteKind): number {
  * The open conditions that still matter: base rules up to the first that certainly fits, amendments, and bans on a
  * kind that may be shown. Three-valued evaluation decides; there is no look-ahead.
  */
-export function undecided(policy: CompiledPolicy, known: Knowledge): Undecided {
+export function undecided(policy: CompiledPolicy, showable: Showable, known: Knowledge): Undecided {
   let kinds = 0;
   let facts = 0;
   let circumstances = 0;
-  const leaveOpen = (when: CompiledCondition): void => {
+  for (const { when, kinds: listed } of policy.base) {
+    const truth = evaluate(when, known);
+    if (truth === 'no') continue;
+    kinds |= listed;
+    if (truth === 'yes') break;
     facts |= when.facts;
     circumstances |= when.circumstances;
-  };
-  for (const rule of policy.base) {
-    const truth = evaluate(rule.when, known);
-    if (truth === 'no') continue;
-    kinds |= rule.kinds;
-    if (truth === 'yes') break;
-    leaveOpen(rule.when);
   }
   for (const { rule, kind, when } of policy.amend) {
-    const truth = evaluate(when, known);
-    if (truth === 'no' || (rule.does === 'move' && (kinds & kind) === 0)) continue;
-    if (rule.does !== 'move') kinds |= kind;
-    if (truth === 'open') leaveOpen(when);
+    const truth = rule.does === 'move' && (kinds & kind) === 0 ? 'no' : evaluate(when, known);
+    if (truth === 'no') continue;
+    kinds |= kind;
+    if (truth === 'yes') continue;
+    facts |= when.facts;
+    circumstances |= when.circumstances;
   }
+  for (const { kind, when } of showable) if (evaluate(when, known) === 'no') kinds &= ~kindBit(kind);
   for (const { kind, when } of policy.never) {
     const truth = (kinds & kind) === 0 ? 'yes' : evaluate(when, known);
     if (truth === 'no') kinds &= ~kind;
-    if (truth === 'open') leaveOpen(when);
+    if (truth !== 'open') continue;
+    facts |= when.facts;
+    circumstances |= when.circumstances;
   }
   return { kinds, facts, circumstances };
 }

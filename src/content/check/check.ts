@@ -2,8 +2,9 @@
  * The whole check: reads the content anew, validates and proves it, and tells what it looked at.
  */
 import { compilePolicy } from '../../core/policy.ts';
-import { buildLibrary, readContent } from '../load.ts';
+import { buildLibrary, readContent, showable } from '../load.ts';
 import { Reader } from '../reader.ts';
+import { publicDirectory } from '../referral-files.ts';
 import { checkData, servedKinds } from './data-check.ts';
 import { checkDoor } from './door-check.ts';
 import { Findings } from './findings.ts';
@@ -20,7 +21,7 @@ export function checkContent(root: string, today: string): Findings {
   if (files === null || reader.problems.length > 0) return findings;
   checkData(files.referral, reader, findings, today);
   checkTexts(files, reader, findings);
-  checkTalks(files.dialogs, compilePolicy(files.policy), reader, findings);
+  checkTalks(files.dialogs, compilePolicy(files.policy), showable(publicDirectory(files.referral)), reader, findings);
   checkPolicy(files.policy, servedKinds(files.referral), reader, findings);
   // Whole tuples need content that is sound in its parts.
   if (findings.problems.length === 0) checkDoor(buildLibrary(files).content, findings);

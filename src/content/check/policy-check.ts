@@ -8,7 +8,7 @@ import { policyPath } from '../policy-file.ts';
 import type { Reader } from '../reader.ts';
 import type { Findings } from './findings.ts';
 import { invariants } from './invariants.ts';
-import { describeSituation, everySituation, situationOf, situationsPerVisit } from './situations.ts';
+import { describeSituation, everySituation, situationsPerVisit } from './situations.ts';
 
 /** The guide's table must stay something a person can review. */
 const mostRules = 40;
@@ -17,7 +17,6 @@ type Section = 'base' | 'amend' | 'never';
 
 class PolicyCheck {
   readonly compiled: CompiledPolicy;
-  private readonly used = new Set<object>();
   private readonly policy: Policy;
   private readonly reader: Reader;
   private readonly findings: Findings;
@@ -50,29 +49,10 @@ class PolicyCheck {
     }
   }
 
-  /** Which rules do something in this situation. */
-  private mark(known: Knowledge): void {
-    const base = this.compiled.base.find(({ when }) => evaluate(when, known) === 'yes');
-    if (base !== undefined) this.used.add(base);
-    for (const rule of this.compiled.amend) if (!this.used.has(rule) && this.changes(known, rule)) this.used.add(rule);
-    for (const rule of this.compiled.never) if (!this.used.has(rule) && this.changes(known, rule)) this.used.add(rule);
-  }
-
-  /** Whether the list would be another one without this rule. */
-  private changes(known: Knowledge, rule: object): boolean {
-    const without = {
-      ...this.compiled,
-      amend: this.compiled.amend.filter((one) => one !== rule),
-      never: this.compiled.never.filter((one) => one !== rule),
-    };
-    return !sameKinds(routesFor(without, known), routesFor(this.compiled, known));
-  }
-
   everywhere(): void {
     const perVisit = situationsPerVisit(this.compiled);
-    const visits = everySituation(this.compiled, (known, facts) => {
+    const visits = everySituation(this.compiled, (known, situation) => {
       const routes = routesFor(this.compiled, known);
-      const situation = situationOf(facts, known.certain);
       const kinds = routes.map(({ kind }) => kind);
       if (routes.length === 0) {
         this.findings.reportSome('gap', () => ({
@@ -101,22 +81,45 @@ class PolicyCheck {
     );
   }
 
+  /** Whether the list would be another one without this amendment or ban. */
+  private changes(known: Knowledge, rule: object): boolean {
+    const without = {
+      ...this.compiled,
+      amend: this.compiled.amend.filter((one) => one !== rule),
+      never: this.compiled.never.filter((one) => one !== rule),
+    };
+    return !sameKinds(routesFor(without, known), routesFor(this.compiled, known));
+  }
+
+  /** Takes from `idle` every rule that does something here. */
+  private discharge(idle: Set<object>, known: Knowledge): void {
+    const base = this.compiled.base.find(({ when }) => evaluate(when, known) === 'yes');
+    if (base !== undefined) idle.delete(base);
+    for (const rule of idle) if (!this.isBase(rule) && this.changes(known, rule)) idle.delete(rule);
+  }
+
+  private isBase(rule: object): boolean {
+    return this.compiled.base.some((one) => one === rule);
+  }
+
   /** A rule that never does anything is either shadowed by one above it or superfluous. */
   idle(): void {
-    let left = this.compiled.base.length + this.compiled.amend.length + this.compiled.never.length;
+    const { base, amend, never } = this.compiled;
+    const idle = new Set<object>([...base, ...amend, ...never]);
     let visits = 0;
+    // A sample discharges nearly all; only what it leaves is looked for in every situation.
     everySituation(this.compiled, (known) => {
-      visits++;
-      // Every 7th situation while looking for rules at work, all of them only where that found none.
-      if (visits % 7 === 0 && left > 0) {
-        this.mark(known);
-        left = this.compiled.base.length + this.compiled.amend.length + this.compiled.never.length - this.used.size;
-      }
+      if (visits++ % 997 === 0) this.discharge(idle, known);
     });
+    if (idle.size > 0) {
+      everySituation(this.compiled, (known) => {
+        if (idle.size > 0) this.discharge(idle, known);
+      });
+    }
     const sections: readonly Section[] = ['base', 'amend', 'never'];
     for (const section of sections) {
       this.compiled[section].forEach((rule, index) => {
-        if (this.used.has(rule) || this.worksSomewhere(rule)) return;
+        if (!idle.has(rule)) return;
         this.findings.report({
           file: policyPath,
           line: this.lineOf(section, index),
@@ -125,15 +128,6 @@ class PolicyCheck {
         });
       });
     }
-  }
-
-  private worksSomewhere(rule: object): boolean {
-    let works = false;
-    everySituation(this.compiled, (known) => {
-      if (works) return;
-      works = this.compiled.base.find(({ when }) => evaluate(when, known) === 'yes') === rule || this.changes(known, rule);
-    });
-    return works;
   }
 
   /** Each kind leads somewhere. */

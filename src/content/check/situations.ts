@@ -6,6 +6,7 @@ import type { CompiledPolicy } from '../../core/policy.ts';
 import {
   type Circumstance,
   circumstances,
+  completeSituation,
   type FactName,
   factNames,
   type FactValue,
@@ -36,62 +37,60 @@ export function situationsPerVisit(policy: CompiledPolicy): number {
   return 2 ** (circumstances.length - namedCircumstances(policy).length);
 }
 
-/**
- * Calls `visit` for every combination of facts, with all sets of the circumstances that the policy names. The
- * knowledge handed over is reused: read it, do not keep it. Returns the number of visits.
- */
-export function everySituation(policy: CompiledPolicy, visit: (known: Knowledge, facts: readonly string[]) => void): number {
-  const sets = subsets(namedCircumstances(policy));
-  const possible = factNames.map(() => 0);
-  const facts = factNames.map(() => '');
-  const set = (fact: FactName, value: string): void => {
-    const index = factNames.indexOf(fact);
-    possible[index] = valueBit(fact, value);
-    facts[index] = value;
-  };
-  const known = { possible, certain: 0, conceivable: 0 };
-  let visits = 0;
-  for (const theme of vocabulary.theme) {
-    set('theme', theme);
-    for (const urgency of vocabulary.urgency) {
-      set('urgency', urgency);
-      for (const [who, parent] of users) {
-        set('who', who);
-        set('parent', parent);
-        for (const age of vocabulary.age) {
-          set('age', age);
-          for (const where of vocabulary.where) {
-            set('where', where);
-            for (const caller of vocabulary.caller) {
-              set('caller', caller);
-              for (const safe of vocabulary.keyPersonSafe) {
-                set('keyPersonSafe', safe);
-                for (const selfHarm of vocabulary.selfHarm) {
-                  set('selfHarm', selfHarm);
-                  for (const bits of sets) {
-                    known.certain = bits;
-                    known.conceivable = bits;
-                    visit(known, facts);
-                    visits++;
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-  return visits;
-}
+/** A situation that is being filled in again and again; see `everySituation`. */
+type Draft = { -readonly [K in keyof Situation]: Situation[K] };
 
-/** The situation behind a visit, for messages and for the few cases that need it whole. */
-export function situationOf(facts: readonly string[], certain: number): Situation {
-  const value = (fact: FactName): string => facts[factNames.indexOf(fact)] ?? '';
-  const situation = Object.fromEntries(factNames.map((fact) => [fact, value(fact)]));
-  const some = circumstances.filter((one) => (certain & circumstanceBit(one)) !== 0);
-  // Every value comes from the vocabulary of its fact.
-  return { ...situation, selfHarm: value('selfHarm') === 'true', circumstance: some } as unknown as Situation;
+/**
+ * Calls `visit` for every combination of facts, with all sets of the circumstances that the policy names. Knowledge
+ * and situation are the same two objects each time: read them, do not keep them. Returns the number of visits.
+ */
+export function everySituation(policy: CompiledPolicy, visit: (known: Knowledge, situation: Situation) => void): number {
+  const sets = subsets(namedCircumstances(policy)).map((bits) => ({
+    bits,
+    names: circumstances.filter((one) => (bits & circumstanceBit(one)) !== 0),
+  }));
+  const possible = factNames.map(() => 0);
+  const known = { possible, certain: 0, conceivable: 0 };
+  const draft: Draft = { ...completeSituation({}) };
+  let visits = 0;
+  const visitSets = (): void => {
+    for (const { bits, names } of sets) {
+      known.certain = bits;
+      known.conceivable = bits;
+      draft.circumstance = names;
+      visit(known, draft);
+      visits++;
+    }
+  };
+  const set = <F extends FactName>(fact: F, value: FactValue<F>, stored: Situation[F]): void => {
+    possible[factNames.indexOf(fact)] = valueBit(fact, value);
+    (draft as Record<F, Situation[F]>)[fact] = stored;
+  };
+  const ways: readonly (() => readonly (() => void)[])[] = [
+    () => vocabulary.theme.map((value) => () => set('theme', value, value)),
+    () => vocabulary.urgency.map((value) => () => set('urgency', value, value)),
+    () =>
+      users.map(([who, parent]) => () => {
+        set('who', who, who);
+        set('parent', parent, parent);
+      }),
+    () => vocabulary.age.map((value) => () => set('age', value, value)),
+    () => vocabulary.where.map((value) => () => set('where', value, value)),
+    () => vocabulary.caller.map((value) => () => set('caller', value, value)),
+    () => vocabulary.keyPersonSafe.map((value) => () => set('keyPersonSafe', value, value)),
+    () => vocabulary.selfHarm.map((value) => () => set('selfHarm', value, value === 'true')),
+  ];
+  const fill = (depth: number): void => {
+    const choices = ways[depth];
+    if (choices === undefined) visitSets();
+    else
+      for (const choose of choices()) {
+        choose();
+        fill(depth + 1);
+      }
+  };
+  fill(0);
+  return visits;
 }
 
 /** A situation in one line of words, for messages. */

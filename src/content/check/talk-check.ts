@@ -3,7 +3,7 @@
  */
 import type { Answer } from '../../core/answers.ts';
 import { type CompiledDialogs, compileDialogs, type Dialogs, screenFor, type Screen, type Step } from '../../core/dialog.ts';
-import type { CompiledPolicy } from '../../core/policy.ts';
+import type { CompiledPolicy, Showable } from '../../core/policy.ts';
 import { isForbidden } from '../actions.ts';
 import type { DialogFiles, Written } from '../dialog-files.ts';
 import type { Reader } from '../reader.ts';
@@ -144,8 +144,8 @@ class TalkCheck {
     }
   }
 
-  everywhere(policy: CompiledPolicy): void {
-    const dialogs = compileDialogs(this.files.dialogs, policy);
+  everywhere(policy: CompiledPolicy, showable: Showable): void {
+    const dialogs = compileDialogs(this.files.dialogs, policy, showable);
     const walks = walkEverywhere(dialogs, (screen, answers) => this.screen(screen, answers));
     this.limits(walks);
     this.unreachable(this.files.dialogs, walks.seen);
@@ -212,8 +212,8 @@ class TalkCheck {
 }
 
 /** Checks the dialogs in form, then every talk they allow. */
-export function checkTalks(files: DialogFiles, policy: CompiledPolicy, reader: Reader, findings: Findings): void {
+export function checkTalks(files: DialogFiles, policy: CompiledPolicy, showable: Showable, reader: Reader, findings: Findings): void {
   const check = new TalkCheck(files, reader, findings);
   check.form();
-  check.everywhere(policy);
+  check.everywhere(policy, showable);
 }

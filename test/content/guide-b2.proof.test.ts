@@ -1,0 +1,693 @@
+/**
+ * Every row of the guide's route matrix (B2), written from the guide and from the kinds of the design, never from
+ * `referral-data/policy.yaml`. Each row is tried in every combination of theme, urgency, age, place and user it is
+ * for, and once more through the command with a place as people type it.
+ *
+ * Where rows meet: emergency rows (1 to 3) before all others; rows of a user (21, 22, 24) before rows of a theme; asylum
+ * centre, permit and self-harm change the lists of the others. An unknown urgency counts as urgent, an unknown age has
+ * a minor's limits with child lines last, and for an unknown place the number from abroad is added (design 4).
+ */
+import { describe, expect, it } from '@jest/globals';
+import { routesOf } from '../../src/cli/routes.ts';
+import type { FoundRoute } from '../../src/core/compose.ts';
+import { openDirectory } from '../../src/core/directory.ts';
+import {
+  type Age,
+  type Circumstance,
+  completeSituation,
+  type RouteKind,
+  type Situation,
+  type Theme,
+  type Urgency,
+  vocabulary,
+  type Where,
+  type Who,
+} from '../../src/core/situation.ts';
+import { publicDirectory, readReferralFiles } from '../../src/content/referral-files.ts';
+import { Reader } from '../../src/content/reader.ts';
+import { wegwijzer } from '../support/command.ts';
+import { kindsIn, library, monday, projectRoot, routesIn } from '../support/content.ts';
+
+/** One place in a list: a kind; several kinds in any order; or at least one of several. */
+type Slot = RouteKind | { readonly all: readonly RouteKind[] } | { readonly some: readonly RouteKind[] };
+
+/** What a list is: these slots in this order, and nothing but `besides` between or after them. */
+interface List {
+  readonly slots: readonly Slot[];
+  /** Kinds that may stand there too, each with the place in guide or design that allows it. */
+  readonly besides?: { readonly [kind in RouteKind]?: string };
+}
+
+function kindsOf(slot: Slot): readonly RouteKind[] {
+  if (typeof slot === 'string') return [slot];
+  return 'all' in slot ? slot.all : slot.some;
+}
+
+/** What is wrong with a list, or null. */
+function departure(kinds: readonly RouteKind[], { slots, besides = {} }: List): string | null {
+  const wanted = new Set(slots.flatMap(kindsOf));
+  const rest = kinds.filter((kind) => wanted.has(kind) || besides[kind] === undefined);
+  let at = 0;
+  for (const slot of slots) {
+    const group = kindsOf(slot);
+    const start = at;
+    while (at < rest.length && group.includes(rest[at] as RouteKind)) at++;
+    const enough = typeof slot === 'object' && 'some' in slot ? 1 : group.length;
+    if (at - start < enough) return `expected ${group.join('/')} at place ${start + 1}`;
+  }
+  return at === rest.length ? null : `${rest[at]} has no reason to be there`;
+}
+
+interface Row {
+  /** Its number in the guide. */
+  readonly row: string;
+  /** The guide's own words. */
+  readonly says: string;
+  readonly theme: readonly Theme[];
+  readonly urgency: readonly Urgency[];
+  readonly age: readonly Age[];
+  readonly where: readonly Where[];
+  readonly who: readonly Who[];
+  /** What else is tried, each by itself; left out: nothing else is said. */
+  readonly with?: readonly Partial<Situation>[];
+  readonly list: (situation: Situation) => List;
+  /** Anything else the row says; what is wrong, or null. */
+  readonly also?: (found: readonly FoundRoute[], situation: Situation) => string | null;
+  /** One case as it is typed. `area` is what the card of Veilig Thuis must then name. */
+  readonly typed: { readonly flags: string; readonly place?: string; readonly area?: string; readonly is: Partial<Situation> };
+}
+
+const anyTheme = vocabulary.theme;
+const anyUrgency = vocabulary.urgency;
+const anyAge = vocabulary.age;
+const anyone = vocabulary.who;
+const red = ['emergency'] as const;
+const orange = ['urgent', 'unknown'] as const;
+const yellow = ['calm'] as const;
+/** The person herself, and those who refer for her: "same as victim rows" (row 25). */
+const forVictims = ['self', 'unknown', 'key-person', 'professional'] as const;
+const adult = ['adult'] as const;
+const minor = ['minor'] as const;
+const nl = ['nl'] as const;
+const outside = ['eu', 'abroad'] as const;
+const marriage = ['forced-marriage', 'abandonment'] as const;
+const keyPersonAnswers = vocabulary.keyPersonSafe.map((keyPersonSafe) => ({ keyPersonSafe }));
+
+const isRed = ({ urgency }: Situation): boolean => urgency === 'emergency';
+const mayBeKeyPerson = ({ keyPersonSafe }: Situation): readonly Slot[] => (keyPersonSafe === 'yes' ? ['key-person'] : []);
+
+/** Row 6: "safe person in NL calls vt/lkha". Whoever phones from the Netherlands can. */
+function callsFromNl({ caller }: Situation): List['besides'] {
+  return caller === 'nl' ? { 'veilig-thuis': 'B2.6: a safe person in NL calls vt', police: 'B2.22: missing report' } : {};
+}
+
+function above(kinds: readonly RouteKind[], upper: RouteKind, lower: RouteKind): boolean {
+  return kinds.includes(upper) && (!kinds.includes(lower) || kinds.indexOf(upper) < kinds.indexOf(lower));
+}
+
+function kinds(found: readonly FoundRoute[]): readonly RouteKind[] {
+  return found.map(({ route }) => route.kind);
+}
+
+/** The first contact of a kind must be this service. */
+function leads(found: readonly FoundRoute[], kind: RouteKind, service: string): string | null {
+  const first = found.find(({ route }) => route.kind === kind)?.contact.service;
+  return first === service ? null : `${kind} leads to ${first}, not to ${service}`;
+}
+
+const rows: readonly Row[] = [
+  {
+    row: '1',
+    says: 'any, RED, NL: 112 → vt',
+    theme: anyTheme,
+    urgency: red,
+    age: anyAge,
+    where: nl,
+    who: anyone,
+    with: keyPersonAnswers,
+    list: () => ({ slots: ['emergency-112', 'veilig-thuis'] }),
+    typed: { flags: '--theme honour-violence --urgency emergency --age adult --where nl --who self', place: 'Den Bosch', area: 'Veilig Thuis Oost-Brabant', is: { theme: 'honour-violence', urgency: 'emergency', age: 'adult', where: 'nl', who: 'self', municipality: 'GM0796' } },
+  },
+  {
+    row: '1 with self-harm',
+    says: 'any, RED, NL: 112 → vt → 113; B3 and B5.6 put 113 before the theme',
+    theme: anyTheme,
+    urgency: red,
+    age: anyAge,
+    where: nl,
+    who: anyone,
+    with: [{ selfHarm: true }],
+    list: ({ age }) => ({
+      slots: ['emergency-112', 'suicide-prevention', ...(age === 'minor' ? (['child-helpline'] as const) : []), 'veilig-thuis'],
+      besides: age === 'unknown' ? { 'child-helpline': 'design 4: unknown age' } : {},
+    }),
+    typed: { flags: '--theme coming-out --urgency emergency --age minor --where nl --who self --self-harm', place: '5021 AB', area: 'Veilig Thuis Midden-Brabant', is: { theme: 'coming-out', urgency: 'emergency', age: 'minor', where: 'nl', who: 'self', selfHarm: true, municipality: 'GM0855' } },
+  },
+  {
+    row: '2',
+    says: 'any, RED, abroad (EU): 112 → bz → lkha',
+    theme: anyTheme,
+    urgency: red,
+    age: anyAge,
+    where: ['eu'],
+    who: anyone,
+    list: (situation) => ({ slots: ['emergency-112', 'consular', 'lkha'], besides: callsFromNl(situation) ?? {} }),
+    typed: { flags: '--theme abandonment --urgency emergency --age adult --where eu --who self', is: { theme: 'abandonment', urgency: 'emergency', age: 'adult', where: 'eu', who: 'self' } },
+  },
+  {
+    row: '3',
+    says: 'any, RED, abroad (outside EU): bz → lkha; no local number of ours',
+    theme: anyTheme,
+    urgency: red,
+    age: anyAge,
+    where: ['abroad'],
+    who: anyone,
+    list: (situation) => ({ slots: ['consular', 'lkha'], besides: callsFromNl(situation) ?? {} }),
+    typed: { flags: '--theme forced-marriage --urgency emergency --age minor --where abroad --who self', is: { theme: 'forced-marriage', urgency: 'emergency', age: 'minor', where: 'abroad', who: 'self' } },
+  },
+  {
+    row: '4',
+    says: 'forced marriage, abandonment, ORANGE, 18+, NL: vt → lkha → pol → fff',
+    theme: marriage,
+    urgency: orange,
+    age: adult,
+    where: nl,
+    who: forVictims,
+    with: keyPersonAnswers,
+    list: () => ({ slots: ['veilig-thuis', 'lkha', 'police', 'legal-aid'] }),
+    also: (found) => leads(found, 'legal-aid', 'femmes-for-freedom'),
+    typed: { flags: '--theme forced-marriage --urgency urgent --age adult --where nl --who self', place: "'s-gravenhage", area: 'Veilig Thuis Haaglanden', is: { theme: 'forced-marriage', urgency: 'urgent', age: 'adult', where: 'nl', who: 'self', municipality: 'GM0518' } },
+  },
+  {
+    row: '5',
+    says: 'forced marriage, abandonment, ORANGE, <18, NL: vt → lkha → kt (→ school mentor: guidance)',
+    theme: marriage,
+    urgency: orange,
+    age: ['minor', 'unknown'],
+    where: nl,
+    who: forVictims,
+    with: keyPersonAnswers,
+    list: () => ({ slots: ['veilig-thuis', 'lkha', 'child-helpline'] }),
+    typed: { flags: '--theme abandonment --urgency urgent --age minor --where nl --who self', place: 'volendam', area: 'Veilig Thuis Zaanstreek-Waterland', is: { theme: 'abandonment', urgency: 'urgent', age: 'minor', where: 'nl', who: 'self', municipality: 'GM0385' } },
+  },
+  {
+    row: '6',
+    says: 'forced marriage, abandonment, ORANGE, any age, abroad: bz → lkha → safe person in NL calls vt/lkha',
+    theme: marriage,
+    urgency: orange,
+    age: anyAge,
+    where: outside,
+    who: forVictims,
+    list: (situation) => ({ slots: ['consular', 'lkha'], besides: callsFromNl(situation) ?? {} }),
+    typed: { flags: '--theme abandonment --urgency urgent --age adult --where abroad --who self', place: 'R’dam', is: { theme: 'abandonment', urgency: 'urgent', age: 'adult', where: 'abroad', who: 'self', municipality: 'GM0599' } },
+  },
+  {
+    row: '7',
+    says: 'honour violence, ORANGE, 18+, NL: vt → pol → fier; never family/wijkteam/key first',
+    theme: ['honour-violence'],
+    urgency: orange,
+    age: adult,
+    where: nl,
+    who: forVictims,
+    with: keyPersonAnswers,
+    list: () => ({ slots: ['veilig-thuis', 'police', 'shelter-specialist'] }),
+    also: (found) => leads(found, 'shelter-specialist', 'fier'),
+    typed: { flags: '--theme honour-violence --urgency urgent --age adult --where nl --who professional', place: 'Ter Apel', area: 'Veilig Thuis Groningen', is: { theme: 'honour-violence', urgency: 'urgent', age: 'adult', where: 'nl', who: 'professional', municipality: 'GM1950' } },
+  },
+  {
+    row: '8',
+    says: 'honour violence, ORANGE, <18, NL: vt → fier → kt; police through vt',
+    theme: ['honour-violence'],
+    urgency: orange,
+    age: ['minor', 'unknown'],
+    where: nl,
+    who: forVictims,
+    with: keyPersonAnswers,
+    list: () => ({ slots: ['veilig-thuis', 'shelter-specialist', 'child-helpline'] }),
+    typed: { flags: '--theme honour-violence --urgency urgent --age minor --where nl --who self', place: '1012', area: 'Veilig Thuis Amsterdam-Amstelland', is: { theme: 'honour-violence', urgency: 'urgent', age: 'minor', where: 'nl', who: 'self', municipality: 'GM0363' } },
+  },
+  {
+    row: '9',
+    says: 'coming out, ORANGE, 18+, NL: vt → coc → key only after the B4 question (and an organisation safe for LGBTQ+)',
+    theme: ['coming-out'],
+    urgency: orange,
+    age: adult,
+    where: nl,
+    who: forVictims,
+    with: keyPersonAnswers,
+    list: () => ({ slots: ['veilig-thuis', 'lgbt-support'] }),
+    typed: { flags: '--theme coming-out --urgency urgent --age adult --where nl --who self --key-person-safe yes', place: 'utrecht', area: 'Veilig Thuis Utrecht', is: { theme: 'coming-out', urgency: 'urgent', age: 'adult', where: 'nl', who: 'self', keyPersonSafe: 'yes', municipality: 'GM0344' } },
+  },
+  {
+    row: '10',
+    says: 'coming out, ORANGE, <18, NL: vt → kt → coc/gp',
+    theme: ['coming-out'],
+    urgency: orange,
+    age: ['minor', 'unknown'],
+    where: nl,
+    who: forVictims,
+    with: keyPersonAnswers,
+    list: ({ age }) => ({
+      slots: age === 'minor' ? ['veilig-thuis', 'child-helpline', 'lgbt-support'] : ['veilig-thuis', 'lgbt-support', 'child-helpline'],
+    }),
+    typed: { flags: '--theme coming-out --urgency urgent --age minor --where nl --who self', place: 'Maastricht', area: 'Veilig Thuis Zuid-Limburg', is: { theme: 'coming-out', urgency: 'urgent', age: 'minor', where: 'nl', who: 'self', municipality: 'GM0935' } },
+  },
+  {
+    row: '11',
+    says: 'coming out, any, abroad: bz → lkha → coc',
+    theme: ['coming-out'],
+    urgency: ['calm', 'urgent', 'unknown'],
+    age: anyAge,
+    where: outside,
+    who: forVictims,
+    list: (situation) => ({ slots: ['consular', 'lkha', 'lgbt-support'], besides: callsFromNl(situation) ?? {} }),
+    typed: { flags: '--theme coming-out --urgency calm --age adult --where abroad --who self', is: { theme: 'coming-out', urgency: 'calm', age: 'adult', where: 'abroad', who: 'self' } },
+  },
+  {
+    row: '12',
+    says: 'forced marriage, abandonment, honour, YELLOW, 18+, NL: vt → key (if B4 says ok) → lkha/fff info → wijk only for practical help',
+    theme: ['forced-marriage', 'abandonment', 'honour-violence'],
+    urgency: yellow,
+    age: adult,
+    where: nl,
+    who: forVictims,
+    with: keyPersonAnswers,
+    list: (situation) => ({
+      slots: ['veilig-thuis', ...mayBeKeyPerson(situation), { some: ['lkha', 'legal-aid'] }, 'wijkteam'],
+    }),
+    typed: { flags: '--theme forced-marriage --urgency calm --age adult --where nl --who self --key-person-safe yes', place: 'Den Bosch', area: 'Veilig Thuis Oost-Brabant', is: { theme: 'forced-marriage', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', keyPersonSafe: 'yes', municipality: 'GM0796' } },
+  },
+  {
+    row: '13',
+    says: 'the same, <18: vt advice → kt → school/huisarts → key only an organisation with safeguarding rules (none is known today)',
+    theme: ['forced-marriage', 'abandonment', 'honour-violence'],
+    urgency: yellow,
+    age: ['minor', 'unknown'],
+    where: nl,
+    who: forVictims,
+    with: keyPersonAnswers,
+    list: ({ age }) => ({
+      slots: age === 'minor' ? ['veilig-thuis', 'child-helpline', 'medical'] : ['veilig-thuis', 'medical', 'child-helpline'],
+    }),
+    typed: { flags: '--theme honour-violence --urgency calm --age minor --where nl --who self --key-person-safe yes', place: '5021 AB', area: 'Veilig Thuis Midden-Brabant', is: { theme: 'honour-violence', urgency: 'calm', age: 'minor', where: 'nl', who: 'self', keyPersonSafe: 'yes', municipality: 'GM0855' } },
+  },
+  {
+    row: '14',
+    says: 'coming out, YELLOW, NL: coc/gp/lcc/key (user picks) → kt (<18) → vt if it turns unsafe',
+    theme: ['coming-out'],
+    urgency: yellow,
+    age: anyAge,
+    where: nl,
+    who: forVictims,
+    with: keyPersonAnswers,
+    list: ({ age }) => ({
+      slots:
+        age === 'adult'
+          ? ['lgbt-support', 'veilig-thuis']
+          : age === 'minor'
+            ? ['lgbt-support', 'child-helpline', 'veilig-thuis']
+            : ['lgbt-support', 'veilig-thuis', 'child-helpline'],
+      besides: age === 'minor' ? {} : { 'listening-line': 'design 4: 24/7 stand-in where no line of the theme is known to be open' },
+    }),
+    typed: { flags: '--theme coming-out --urgency calm --age adult --where nl --who self', place: "'s-gravenhage", area: 'Veilig Thuis Haaglanden', is: { theme: 'coming-out', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', municipality: 'GM0518' } },
+  },
+  {
+    row: '15',
+    says: 'any, YELLOW, abroad: bz / lkha info → coc (in coming out only: elsewhere it could give somebody away, A4)',
+    theme: anyTheme,
+    urgency: yellow,
+    age: anyAge,
+    where: outside,
+    who: forVictims,
+    list: (situation) => ({
+      slots: [{ all: ['consular', 'lkha'] }, ...(situation.theme === 'coming-out' ? (['lgbt-support'] as const) : [])],
+      besides: callsFromNl(situation) ?? {},
+    }),
+    typed: { flags: '--theme marital-captivity --urgency calm --age adult --where eu --who self', is: { theme: 'marital-captivity', urgency: 'calm', age: 'adult', where: 'eu', who: 'self' } },
+  },
+  {
+    row: '16',
+    says: 'FGM, ORANGE, <18, NL: vt → huisarts/JGZ → lkha (if trip)',
+    theme: ['fgm'],
+    urgency: orange,
+    age: minor,
+    where: nl,
+    who: forVictims,
+    with: [{}, { circumstance: ['trip-soon'] }],
+    list: ({ circumstance }) => ({
+      slots: ['veilig-thuis', 'medical', ...(circumstance.includes('trip-soon') ? (['lkha'] as const) : [])],
+      besides: { 'child-helpline': 'X5: a minor may talk to the Kindertelefoon' },
+    }),
+    typed: { flags: '--theme fgm --urgency urgent --age minor --where nl --who self --circumstance trip-soon', place: 'Urk', area: 'Veilig Thuis Flevoland', is: { theme: 'fgm', urgency: 'urgent', age: 'minor', where: 'nl', who: 'self', circumstance: ['trip-soon'], municipality: 'GM0184' } },
+  },
+  {
+    row: '17',
+    says: 'marital captivity, YELLOW, 18+, NL: lawyer/fff → vt if pressure or threat → key',
+    theme: ['marital-captivity'],
+    urgency: yellow,
+    age: adult,
+    where: nl,
+    who: forVictims,
+    with: keyPersonAnswers,
+    list: (situation) => ({ slots: ['legal-aid', 'veilig-thuis', ...mayBeKeyPerson(situation)] }),
+    also: (found) => leads(found, 'legal-aid', 'femmes-for-freedom'),
+    typed: { flags: '--theme marital-captivity --urgency calm --age adult --where nl --who self --key-person-safe yes', place: 'Almere', area: 'Veilig Thuis Flevoland', is: { theme: 'marital-captivity', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', keyPersonSafe: 'yes', municipality: 'GM0034' } },
+  },
+  {
+    row: '18',
+    says: 'other domestic violence, ORANGE/YELLOW, NL: vt → huisarts/wijk',
+    theme: ['domestic-violence'],
+    urgency: [...orange, ...yellow],
+    age: anyAge,
+    where: nl,
+    who: forVictims,
+    list: ({ age }) => ({
+      slots: ['veilig-thuis', { some: ['medical', 'wijkteam'] }],
+      besides: age === 'adult' ? {} : { 'child-helpline': 'X5: routes of a minor' },
+    }),
+    typed: { flags: '--theme domestic-violence --urgency calm --age adult --where nl --who self', place: '8011', area: 'Veilig Thuis IJsselland', is: { theme: 'domestic-violence', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', municipality: 'GM0193' } },
+  },
+  {
+    row: '19',
+    says: 'dependent permit / undocumented, any, 18+, NL: by urgency first; then lawyer before leaving or reporting; vt; ind',
+    theme: anyTheme,
+    urgency: anyUrgency,
+    age: adult,
+    where: nl,
+    who: forVictims,
+    with: [{ circumstance: ['dependent-permit'] }, { circumstance: ['undocumented'] }, { circumstance: ['dependent-permit', 'undocumented'], keyPersonSafe: 'yes' }],
+    // The rest of the list is that of the theme, which the other rows settle.
+    list: (situation) => ({
+      slots: isRed(situation) ? ['emergency-112', 'veilig-thuis', 'legal-aid'] : [{ all: ['veilig-thuis', 'legal-aid'] }],
+      besides: isRed(situation) ? {} : Object.fromEntries(vocabularyOfOthers(situation)),
+    }),
+    also: (found) => (above(kinds(found), 'legal-aid', 'police') ? null : 'police stands before the lawyer'),
+    typed: { flags: '--theme forced-marriage --urgency urgent --age adult --where nl --who self --circumstance dependent-permit', place: 'Den Bosch', area: 'Veilig Thuis Oost-Brabant', is: { theme: 'forced-marriage', urgency: 'urgent', age: 'adult', where: 'nl', who: 'self', circumstance: ['dependent-permit'], municipality: 'GM0796' } },
+  },
+  {
+    row: '20',
+    says: 'AZC, any, any, NL: 112 → COA contact person → vt → coc Cocktail',
+    theme: anyTheme,
+    urgency: anyUrgency,
+    age: anyAge,
+    where: nl,
+    who: forVictims,
+    with: [{ circumstance: ['asylum-centre'] }],
+    list: (situation) => ({
+      slots: [
+        ...(isRed(situation) ? (['emergency-112'] as const) : []),
+        'asylum-support',
+        'veilig-thuis',
+        ...(situation.theme === 'coming-out' && !isRed(situation) ? (['lgbt-support'] as const) : []),
+      ],
+      besides: isRed(situation) ? {} : Object.fromEntries(vocabularyOfOthers(situation)),
+    }),
+    also: (found, { theme, urgency }) =>
+      leads(found, 'asylum-support', 'coa-contact') ??
+      (theme === 'coming-out' && urgency !== 'emergency' ? leads(found, 'lgbt-support', 'coc-cocktail') : null),
+    typed: { flags: '--theme coming-out --urgency calm --age adult --where nl --who self --circumstance asylum-centre', place: 'Ter Apel', area: 'Veilig Thuis Groningen', is: { theme: 'coming-out', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', circumstance: ['asylum-centre'], municipality: 'GM1950' } },
+  },
+  {
+    row: '21 red',
+    says: 'bystander, RED, NL: 112',
+    theme: anyTheme,
+    urgency: red,
+    age: anyAge,
+    where: nl,
+    who: ['bystander'],
+    list: () => ({ slots: ['emergency-112'], besides: { 'veilig-thuis': 'B2.1' } }),
+    typed: { flags: '--theme fgm --urgency emergency --age minor --where nl --who bystander', place: 'Zwolle', area: 'Veilig Thuis IJsselland', is: { theme: 'fgm', urgency: 'emergency', age: 'minor', where: 'nl', who: 'bystander', municipality: 'GM0193' } },
+  },
+  {
+    row: '21 orange',
+    says: 'bystander, ORANGE, NL: vt + lkha (LKHA where a marriage or a stay abroad is feared)',
+    theme: anyTheme,
+    urgency: orange,
+    age: anyAge,
+    where: nl,
+    who: ['bystander'],
+    with: keyPersonAnswers,
+    list: (situation) => ({
+      slots: marriage.some((theme) => theme === situation.theme) ? ['veilig-thuis', 'lkha'] : ['veilig-thuis'],
+      besides: Object.fromEntries(vocabularyOfOthers(situation)),
+    }),
+    typed: { flags: '--theme forced-marriage --urgency urgent --age minor --where nl --who bystander', place: '5021 AB', area: 'Veilig Thuis Midden-Brabant', is: { theme: 'forced-marriage', urgency: 'urgent', age: 'minor', where: 'nl', who: 'bystander', municipality: 'GM0855' } },
+  },
+  {
+    row: '21 yellow',
+    says: 'bystander, YELLOW, NL: vt advice',
+    theme: anyTheme,
+    urgency: yellow,
+    age: anyAge,
+    where: nl,
+    who: ['bystander'],
+    with: keyPersonAnswers,
+    list: (situation) => ({
+      slots:
+        situation.theme === 'coming-out'
+          ? ['lgbt-support', 'veilig-thuis']
+          : situation.theme === 'marital-captivity' && situation.age === 'adult'
+            ? ['legal-aid', 'veilig-thuis']
+            : ['veilig-thuis'],
+      besides: Object.fromEntries(vocabularyOfOthers(situation)),
+    }),
+    typed: { flags: '--theme honour-violence --urgency calm --age adult --where nl --who bystander', place: 'volendam', area: 'Veilig Thuis Zaanstreek-Waterland', is: { theme: 'honour-violence', urgency: 'calm', age: 'adult', where: 'nl', who: 'bystander', municipality: 'GM0385' } },
+  },
+  {
+    row: '22',
+    says: 'bystander, person is abroad, ORANGE: lkha + bz → pol (missing report)',
+    theme: anyTheme,
+    urgency: orange,
+    age: anyAge,
+    where: outside,
+    who: ['bystander'],
+    list: ({ theme }) => ({
+      slots: [{ all: ['lkha', 'consular'] }, 'police'],
+      besides: {
+        'veilig-thuis': 'B2.6: somebody in NL calls vt; X8: anonymous advice',
+        ...(theme === 'coming-out' ? { 'lgbt-support': 'B2.11' } : {}),
+      },
+    }),
+    typed: { flags: '--theme abandonment --urgency urgent --age minor --where abroad --who bystander', place: 'Den Bosch', area: 'Veilig Thuis Oost-Brabant', is: { theme: 'abandonment', urgency: 'urgent', age: 'minor', where: 'abroad', who: 'bystander', municipality: 'GM0796' } },
+  },
+  {
+    row: '23',
+    says: 'self-harm overrides all: 112 if acting now → 113 → kt (<18); then resume the theme’s routes',
+    theme: anyTheme,
+    urgency: anyUrgency,
+    age: anyAge,
+    where: ['nl', 'eu', 'abroad', 'unknown'],
+    who: anyone,
+    with: [{ selfHarm: true }, { selfHarm: true, caller: 'abroad' }, { selfHarm: true, circumstance: ['asylum-centre', 'dependent-permit'] }],
+    list: (situation) => {
+      const theme = kindsIn({ ...situation, selfHarm: false });
+      const resumed = theme.filter((kind) => kind !== 'emergency-112' && kind !== 'child-helpline');
+      const acting = theme[0] === 'emergency-112' ? (['emergency-112'] as const) : [];
+      const child = situation.age === 'minor' ? (['child-helpline'] as const) : [];
+      return {
+        slots: [...acting, 'suicide-prevention', ...child, ...resumed],
+        besides: situation.age === 'unknown' ? { 'child-helpline': 'design 4: unknown age, child lines last' } : {},
+      };
+    },
+    typed: { flags: '--theme honour-violence --urgency calm --age minor --where nl --who self --self-harm', place: '5021 AB', area: 'Veilig Thuis Midden-Brabant', is: { theme: 'honour-violence', urgency: 'calm', age: 'minor', where: 'nl', who: 'self', selfHarm: true, municipality: 'GM0855' } },
+  },
+  {
+    row: '24',
+    says: 'parent: X9; never a different disclosure of safety info (nothing that helps to find somebody)',
+    theme: anyTheme,
+    urgency: [...orange, ...yellow],
+    age: anyAge,
+    where: ['nl', 'unknown'],
+    who: ['parent'],
+    with: vocabulary.parent.flatMap((parent) => keyPersonAnswers.map((answer) => ({ parent, ...answer }))),
+    list: (situation) => ({
+      slots:
+        situation.theme === 'coming-out' || situation.parent === 'child-came-out'
+          ? [{ all: ['veilig-thuis'] }]
+          : ['veilig-thuis'],
+      besides: Object.fromEntries(vocabularyOfOthers(situation)),
+    }),
+    also: (found, { parent, theme, urgency, age }) => {
+      const list = kinds(found);
+      if (list.includes('shelter-specialist')) return 'a shelter is named to a parent';
+      if (parent === 'fears-other' && !(list.includes('police') && list.includes('legal-aid'))) return 'X9 (3): police and IKO are missing';
+      if (parent === 'child-came-out' && theme === 'coming-out' && !list.includes('lgbt-support')) return 'X9 (4): COC is missing';
+      if (parent === 'intends' && urgency === 'calm' && age === 'adult' && theme === 'forced-marriage' && !list.includes('wijkteam')) return 'X9 (2): wijkteam is missing';
+      return null;
+    },
+    typed: { flags: '--theme abandonment --urgency urgent --age minor --where nl --who parent --parent fears-other', place: 'utrecht', area: 'Veilig Thuis Utrecht', is: { theme: 'abandonment', urgency: 'urgent', age: 'minor', where: 'nl', who: 'parent', parent: 'fears-other', municipality: 'GM0344' } },
+  },
+  {
+    row: '25',
+    says: 'a key person asks, ORANGE/RED: same as victim rows',
+    theme: anyTheme,
+    urgency: [...red, ...orange],
+    age: anyAge,
+    where: ['nl', 'eu', 'abroad', 'unknown'],
+    who: ['key-person', 'professional'],
+    with: keyPersonAnswers,
+    list: (situation) => ({
+      // The victim, with the same phone in hand.
+      slots: kindsIn({ ...situation, who: 'self' }),
+      besides: situation.where === 'nl' ? {} : (callsFromNl(situation) ?? {}),
+    }),
+    typed: { flags: '--theme forced-marriage --urgency urgent --age minor --where nl --who key-person', place: "'s-gravenhage", area: 'Veilig Thuis Haaglanden', is: { theme: 'forced-marriage', urgency: 'urgent', age: 'minor', where: 'nl', who: 'key-person', municipality: 'GM0518' } },
+  },
+];
+
+/**
+ * For rows that say only where some kinds stand: the rest of the list is that of the theme without what the row adds.
+ * Which kinds that are, the rows of the theme above have settled.
+ */
+function vocabularyOfOthers({ theme, circumstance, who, ...situation }: Situation): readonly (readonly [RouteKind, string])[] {
+  const victim = kindsIn({ ...situation, theme, who: 'self', caller: situation.caller, circumstance: [] });
+  const byParent: Partial<Record<Situation['parent'], readonly RouteKind[]>> = {
+    pressured: ['key-person', 'wijkteam'],
+    intends: ['key-person', 'wijkteam'],
+    'fears-other': ['police', 'legal-aid'],
+    'child-came-out': ['lgbt-support', 'key-person', 'listening-line'],
+  };
+  const parent = who === 'parent' ? (byParent[situation.parent] ?? []) : [];
+  const first: readonly RouteKind[] = ['veilig-thuis', 'legal-aid', 'asylum-support'];
+  return [...victim, ...parent].filter((kind) => circumstance.length === 0 || !first.includes(kind)).map((kind) => [kind, `B2, row of ${theme}`]);
+}
+
+function casesOf({ theme, urgency, age, where, who, with: more = [{}] }: Row): readonly Situation[] {
+  const cases: Situation[] = [];
+  for (const t of theme)
+    for (const u of urgency)
+      for (const a of age)
+        for (const w of where)
+          for (const o of who)
+            for (const extra of more) cases.push(completeSituation({ theme: t, urgency: u, age: a, where: w, who: o, ...extra }));
+  return cases;
+}
+
+/** What must be true of every contact that is shown, whatever the row (guide B5.4 and B5.9, design 4). */
+function contactFaults(found: readonly FoundRoute[], { caller }: Situation): readonly string[] {
+  return found.flatMap(({ contact }) =>
+    [contact, ...contact.also, ...(contact.standIn === null ? [] : [contact.standIn])].flatMap(({ service, phone, whatsapp, open, opensAt, source, checkedOn, generic }) => {
+      const faults: string[] = [];
+      if (phone !== null && caller !== 'nl' && !phone.startsWith('+') && !(caller === 'eu' && phone === '112')) faults.push(`${phone} does not work for a caller ${caller}`);
+      if (whatsapp !== null && !whatsapp.startsWith('+')) faults.push(`${whatsapp} is no WhatsApp number`);
+      if (!['open', 'closed', 'unknown'].includes(open)) faults.push(`open is "${open}"`);
+      if (open === 'open' && opensAt !== null) faults.push('opens later, though open');
+      if (source === '' && !generic) faults.push('no source');
+      if (checkedOn !== null) faults.push(`checked on ${checkedOn}, though nobody has`);
+      return faults.map((fault) => `${service}: ${fault}`);
+    }),
+  );
+}
+
+function told({ circumstance, ...facts }: Situation): string {
+  return `${Object.values(facts).join(' ')} [${circumstance.join(' ')}]`;
+}
+
+describe('the route matrix of the guide (B2)', () => {
+  describe.each(rows)('row $row ($says)', (row) => {
+    it('holds for every theme, urgency, age, place and user it is for', () => {
+      const faults: string[] = [];
+      for (const situation of casesOf(row)) {
+        const found = routesIn(situation);
+        const wrong = departure(kinds(found), row.list(situation)) ?? row.also?.(found, situation) ?? null;
+        if (wrong !== null) faults.push(`${told(situation)} gives ${kinds(found).join(' → ')}: ${wrong}`);
+        faults.push(...contactFaults(found, situation));
+      }
+      expect([faults.length, ...faults.slice(0, 8)]).toEqual([0]);
+    });
+
+    it('gives the same through the command, with a place as people type it', async () => {
+      const { flags, place, area, is } = row.typed;
+      const words = ['routes', ...flags.split(' '), '--at', '2026-11-23T10:00', ...(place === undefined ? [] : ['--municipality', place])];
+      const { code, out, err } = await wegwijzer(words);
+      expect([code, err]).toEqual([0, '']);
+      const printed: readonly { kind: RouteKind; phone: string | null; open: string; source: string; seenOn: string | null; checkedOn: null; because: string; area: string | null }[] = JSON.parse(out);
+      const situation = completeSituation(is);
+      const list = printed.map(({ kind }) => kind);
+      expect(departure(list, row.list(situation))).toBeNull();
+      expect(list).toEqual(kindsIn(situation));
+      for (const { phone, open, source, checkedOn, because } of printed) {
+        expect(phone === null || situation.caller === 'nl' || phone.startsWith('+') || (phone === '112' && situation.caller === 'eu')).toBe(true);
+        expect(['open', 'closed', 'unknown']).toContain(open);
+        expect(source.length).toBeGreaterThan(3);
+        expect(checkedOn).toBeNull();
+        expect(because.length).toBeGreaterThan(10);
+      }
+      if (area !== undefined) expect(printed.find(({ kind }) => kind === 'veilig-thuis')?.area).toBe(area);
+    });
+  });
+
+  it('has every row of the guide here', () => {
+    const numbers = new Set(rows.map(({ row }) => Number.parseInt(row, 10)));
+    expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+  });
+});
+
+describe('a place that is not known', () => {
+  it('gets the list for the Netherlands, and the number from abroad with it (design 4)', () => {
+    const faults: string[] = [];
+    for (const theme of anyTheme)
+      for (const urgency of anyUrgency)
+        for (const age of anyAge)
+          for (const who of ['self', 'bystander', 'key-person'] as const) {
+            const here = kindsIn({ theme, urgency, age, who, where: 'nl', caller: 'nl' });
+            const unknown = kindsIn({ theme, urgency, age, who, where: 'unknown', caller: 'nl' });
+            if (!unknown.includes('consular') || unknown.filter((kind) => kind !== 'consular').join() !== here.join()) {
+              faults.push(`${theme} ${urgency} ${age} ${who}: ${unknown.join(' → ')} for ${here.join(' → ')}`);
+            }
+          }
+    expect(faults.slice(0, 8)).toEqual([]);
+  });
+});
+
+describe('key persons, were an organisation known to be safe', () => {
+  /** Today no organisation has said that it keeps children safe, or is safe for LGBTQ+ people; one day one will. */
+  const reader = new Reader(projectRoot);
+  const files = readReferralFiles(reader);
+  if (files === null) throw new Error('the referral data cannot be read');
+  const data = publicDirectory(files);
+  const safe = openDirectory({ ...data, organisations: data.organisations.map((one) => ({ ...one, safeguarding: true, lgbtSafe: true })) });
+  const kindsThen = (known: Partial<Situation>): readonly RouteKind[] => {
+    const { content, ...rest } = library();
+    return kinds(routesOf({ ...rest, content: { ...content, directory: safe } }, completeSituation(known), monday));
+  };
+  const at = (theme: Theme, urgency: Urgency, age: Age, keyPersonSafe: Situation['keyPersonSafe']): readonly RouteKind[] =>
+    kindsThen({ theme, urgency, age, where: 'nl', who: 'self', keyPersonSafe });
+
+  it('stand after COC for an adult who came out and is in danger, and only after the question (row 9)', () => {
+    expect(at('coming-out', 'urgent', 'adult', 'yes')).toEqual(['veilig-thuis', 'lgbt-support', 'key-person']);
+    expect(at('coming-out', 'urgent', 'adult', 'unsure')).not.toContain('key-person');
+    expect(at('coming-out', 'urgent', 'adult', 'no')).not.toContain('key-person');
+  });
+
+  it('stand last for a minor who is not in danger (row 13), and never above Veilig Thuis (B5.5)', () => {
+    expect(at('forced-marriage', 'calm', 'minor', 'yes')).toEqual(['veilig-thuis', 'child-helpline', 'medical', 'key-person']);
+    for (const theme of anyTheme) {
+      const list = at(theme, 'calm', 'minor', 'yes');
+      expect([theme, list.includes('key-person') && list.indexOf('key-person') < list.indexOf('veilig-thuis')]).toEqual([theme, false]);
+    }
+  });
+
+  it('are one of the choices of an adult who came out and is not in danger, before Veilig Thuis (row 14)', () => {
+    const list = at('coming-out', 'calm', 'adult', 'yes');
+    expect(list).toContain('key-person');
+    expect(list.indexOf('key-person')).toBeLessThan(list.indexOf('veilig-thuis'));
+    expect(list[0]).toBe('lgbt-support');
+  });
+
+  it('are never there in an emergency, in danger of honour violence, or without a clear answer (B4)', () => {
+    const circumstances: readonly Circumstance[][] = [[], ['asylum-centre'], ['trip-soon', 'dependent-permit']];
+    const faults: string[] = [];
+    for (const theme of anyTheme)
+      for (const urgency of anyUrgency)
+        for (const age of anyAge)
+          for (const keyPersonSafe of vocabulary.keyPersonSafe)
+            for (const circumstance of circumstances) {
+              const list = kindsThen({ theme, urgency, age, keyPersonSafe, circumstance, where: 'nl', who: 'self' });
+              const allowed = keyPersonSafe === 'yes' && (urgency === 'calm' || (theme === 'coming-out' && age === 'adult' && urgency !== 'emergency'));
+              if (list.includes('key-person') && !allowed) faults.push(`${theme} ${urgency} ${age} ${keyPersonSafe}`);
+              if (list[0] === 'key-person') faults.push(`first: ${theme} ${urgency} ${age}`);
+            }
+    expect(faults.slice(0, 8)).toEqual([]);
+  });
+});
