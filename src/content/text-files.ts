@@ -70,20 +70,38 @@ export function openTexts(locales: readonly LocaleFiles[]): i18n {
 /** The sentences of one language. */
 export function textsOf(instance: i18n, { code, meta }: Pick<LocaleFiles, 'code' | 'meta'>): Texts {
   const translate = instance.getFixedT(code);
-  return {
-    lang: code,
-    dir: meta.dir,
-    say(key, values = {}) {
-      const text = translate(key, { ...values, defaultValue: '' });
-      if (typeof text !== 'string' || text === '') throw new MissingText(code, key);
-      return text;
-    },
-    lines(key) {
-      if (!instance.exists(key, { lng: code })) return [];
-      const found: unknown = translate(key, { returnObjects: true });
-      if (typeof found === 'string') return [found];
-      return Array.isArray(found) ? found.map(String) : [];
-    },
-    has: (key) => instance.exists(key, { lng: code }),
+  const say = remembering((key, values) => {
+    const text = translate(key, { ...values, defaultValue: '' });
+    if (typeof text !== 'string' || text === '') throw new MissingText(code, key);
+    return text;
+  });
+  const lines = remembering((key): readonly string[] => {
+    if (!instance.exists(key, { lng: code })) return [];
+    const found: unknown = translate(key, { returnObjects: true });
+    if (typeof found === 'string') return [found];
+    return Array.isArray(found) ? found.map(String) : [];
+  });
+  const has = remembering((key) => instance.exists(key, { lng: code }));
+  return { lang: code, dir: meta.dir, say, lines: (key) => lines(key), has: (key) => has(key) };
+}
+
+type Values = { readonly [name: string]: string | number };
+
+/** More sentences than any content has; only a guard. */
+const mostRemembered = 20_000;
+
+/**
+ * Remembers what was looked up. i18next takes some twenty microseconds a sentence and a reply has a hundred; keys and
+ * values come from the content alone, never from a person, so there are only so many.
+ */
+function remembering<T>(look: (key: string, values?: Values) => T): (key: string, values?: Values) => T {
+  const remembered = new Map<string, T>();
+  return (key, values) => {
+    const name = values === undefined ? key : `${key} ${JSON.stringify(values)}`;
+    const known = remembered.get(name);
+    if (known !== undefined) return known;
+    const found = look(key, values);
+    if (remembered.size < mostRemembered) remembered.set(name, found);
+    return found;
   };
 }

@@ -1,0 +1,88 @@
+/**
+ * `npm run bench`: how fast the core is. Every figure stands beside a yardstick of the same run, because machines differ
+ * and are noisy: the ratio is what can be compared from one day to the next.
+ */
+import { fileURLToPath } from 'node:url';
+import { seeded } from '../src/content/check/door-check.ts';
+import { randomSituation } from '../src/content/check/door-check.ts';
+import { loadLibrary } from '../src/content/load.ts';
+import { type Answer, decodeAnswers, encodeAnswers } from '../src/core/answers.ts';
+import { compose, findRoutes } from '../src/core/compose.ts';
+import { take, talk } from '../src/core/converse.ts';
+import { screenFor } from '../src/core/dialog.ts';
+import { knowledgeOf } from '../src/core/knowledge.ts';
+import { routesFor } from '../src/core/policy.ts';
+
+const { content, visitable, searchPlace, texts } = loadLibrary(fileURLToPath(new URL('../', import.meta.url)));
+const { dialogs, directory } = content;
+const at = { year: 2026, month: 11, day: 23, minutes: 600 };
+const rounds = 5;
+const millisecondsARound = 700;
+
+/** Times a second that `work` can be done: the median of a few rounds. `work` says how many it did. */
+function perSecond(work: () => number): number {
+  const rates: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now();
+    let done = 0;
+    while (performance.now() - started < millisecondsARound) done += work();
+    rates.push((done / (performance.now() - started)) * 1000);
+  }
+  return rates.sort((one, other) => one - other)[Math.floor(rounds / 2)] ?? 0;
+}
+
+const conversation = decodeAnswers(
+  'who=self,theme=forced-marriage,where=nl,marriage-now=pressure,age=adult,key-person-safe=nobody,municipality=GM0855',
+) as readonly Answer[];
+
+/** A whole talk, each turn with the check of its input and the replay of all answers before it. */
+function turns(show: (answers: readonly Answer[]) => void): number {
+  let answers: readonly Answer[] = [];
+  for (const answer of conversation) {
+    answers = take(dialogs, visitable, answers, { type: 'choose', answer }).answers;
+    show(answers);
+  }
+  return answers.length;
+}
+
+const random = seeded(1);
+const codes = [...directory.municipalities.keys()];
+const situations = Array.from({ length: 500 }, () => randomSituation(random, codes));
+const typed = ['Tilburg', "'s-hertogenbosch", '5021 AB', 'Rotterdm', 'ik woon in de buurt van Zwolle', 'Essen', 'Nijmengen', 'Borne'];
+const dutch = texts('nl');
+
+const yardstick = perSecond(() => {
+  for (let count = 0; count < 1000; count++) JSON.parse(JSON.stringify(conversation));
+  return 1000;
+});
+
+const measured: readonly (readonly [string, number])[] = [
+  ['yardstick: a JSON round trip of seven answers', yardstick],
+  ['encode and decode seven answers', perSecond(() => (decodeAnswers(encodeAnswers(conversation)), 1))],
+  ['a dialog turn in core, input checked, all answers replayed', perSecond(() => turns((answers) => screenFor(dialogs, answers)))],
+  [
+    'a dialog turn up to the whole reply in Dutch',
+    perSecond(() => turns((answers) => compose(content, dutch, screenFor(dialogs, answers), talk, at))),
+  ],
+  [
+    'routes with contacts for a situation',
+    perSecond(() => {
+      for (const situation of situations) {
+        findRoutes(directory, { routes: routesFor(dialogs.policy, knowledgeOf(situation)), situation }, at);
+      }
+      return situations.length;
+    }),
+  ],
+  [
+    'place search, exact and mistyped names mixed',
+    perSecond(() => {
+      for (const text of typed) searchPlace(text);
+      return typed.length;
+    }),
+  ],
+];
+
+for (const [what, rate] of measured) {
+  const ratio = (rate / yardstick).toFixed(3);
+  process.stdout.write(`${Math.round(rate).toLocaleString('en').padStart(12)} a second  ${ratio.padStart(8)} × the yardstick  ${what}\n`);
+}
