@@ -4,7 +4,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { isNode, LineCounter, parse as parseYaml, parseDocument } from 'yaml';
+import { CORE_SCHEMA, load as parseYaml, YAMLException } from 'js-yaml';
+import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from './problem.ts';
 
@@ -44,22 +45,35 @@ export class Reader {
   yaml<T extends z.ZodType>(file: string, schema: T): z.output<T> | null {
     const text = this.text(file);
     if (text === null) return null;
-    let raw: unknown;
-    try {
-      raw = parseYaml(text);
-    } catch (error) {
-      const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unreadable';
-      const line = Number(/at line (\d+)/.exec(message)?.[1] ?? 1);
-      this.report({ file, line, message: `this is not YAML: ${message}`, cure: 'look at the indentation, colons and quotes on and above this line' });
-      return null;
-    }
-    return this.validated(file, schema, raw, (path) => this.lineOf(file, path));
+    return this.parsed(file, schema, 'YAML', () => parseYaml(text, { schema: CORE_SCHEMA }));
   }
 
   /** A JSON file of the given form, or null with problems noted. */
   json<T extends z.ZodType>(file: string, schema: T): z.output<T> | null {
-    // Every JSON text is also YAML; this way its problems have lines too.
-    return this.yaml(file, schema);
+    const text = this.text(file);
+    if (text === null) return null;
+    return this.parsed(file, schema, 'JSON', () => {
+      try {
+        return JSON.parse(text);
+      } catch (error) {
+        // Every JSON text is also YAML, whose reader knows the line of most mistakes.
+        parseYaml(text, { schema: CORE_SCHEMA });
+        throw error;
+      }
+    });
+  }
+
+  private parsed<T extends z.ZodType>(file: string, schema: T, form: string, parse: () => unknown): z.output<T> | null {
+    let raw: unknown;
+    try {
+      raw = parse();
+    } catch (error) {
+      const reason = error instanceof YAMLException ? error.reason : 'a comma, quote or bracket is missing or too many';
+      const line = error instanceof YAMLException ? (error.mark?.line ?? 0) + 1 : 1;
+      this.report({ file, line, message: `this is not ${form}: ${reason}`, cure: 'look at the indentation, colons, commas and quotes on and above this line' });
+      return null;
+    }
+    return this.validated(file, schema, raw, (path) => this.lineOf(file, path));
   }
 
   /** The rows of a CSV file with a header line, or null with problems noted. */

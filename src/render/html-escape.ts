@@ -20,6 +20,8 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text that is safe between tags and inside a quoted attribute. */
 export function escapeHtml(text: string): string {
+  // Most text has none of them, and looking is cheaper than replacing.
+  if (!/[&<>"']/.test(text)) return text;
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
@@ -30,17 +32,23 @@ function fill(hole: Hole): string {
   return 'html' in hole ? hole.html : hole.map(({ html: part }) => part).join('');
 }
 
+/** Template literals, each a constant of our source, with their pieces as they stand in the page. */
+const pieces = new WeakMap<TemplateStringsArray, readonly string[]>();
+
 /** Line breaks and the indentation after them belong to our source, not to the page. */
-function withoutIndentation(source: string): string {
-  return source.replace(/\n\s*/g, '');
+function piecesOf(source: TemplateStringsArray): readonly string[] {
+  const before = pieces.get(source);
+  if (before !== undefined) return before;
+  const trimmed = source.map((piece) => piece.replace(/\n\s*/g, ''));
+  pieces.set(source, trimmed);
+  return trimmed;
 }
 
 /** ``html`<p>${text}</p>` ``. */
 export function html(source: TemplateStringsArray, ...holes: readonly Hole[]): Html {
-  let out = withoutIndentation(source[0] ?? '');
-  holes.forEach((hole, index) => {
-    out += fill(hole) + withoutIndentation(source[index + 1] ?? '');
-  });
+  const [first = '', ...rest] = piecesOf(source);
+  let out = first;
+  for (let index = 0; index < rest.length; index++) out += fill(holes[index] ?? null) + rest[index];
   return { html: out };
 }
 

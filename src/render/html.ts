@@ -123,7 +123,7 @@ function optionsOf(reply: Reply, page: Page): Html {
 function typingOf({ typing }: Reply, { texts }: Page): Html | null {
   if (typing === null) return null;
   return html`<div class="type"><label for="typed">${typing.label}</label><p id="hint">${typing.hint}</p>
-    <div><input form="line" id="typed" name="typed" maxlength="500" aria-describedby="hint" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" enterkeyhint="send" translate="no">
+    <div><input form="line" id="typed" name="typed" maxlength="500" aria-describedby="hint" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false">
     <button form="line" class="send">${texts.say('ui:send')}</button></div></div>`;
 }
 
@@ -169,7 +169,7 @@ function openingOf(page: Page): Html {
 
 function headOf({ texts }: Page): Html {
   return html`<meta charset="utf-8"><title>${texts.say('ui:title')}</title>
-    <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="google" content="notranslate">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
     <meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,">
     <style>${trusted(pageStyle)}</style><script>${trusted(pageScript)}</script>`;
 }

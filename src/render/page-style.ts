@@ -6,11 +6,11 @@ const source = `
 :root{
   color-scheme:light dark;
   --paper:#f7f1e8;--card:#fffcf7;--ink:#2a2420;--soft:#645a51;--line:#ded2c2;
-  --accent:#1c5450;--on-accent:#fff;--tint:#e6eeea;--care:#8a5a16;--danger:#a8322a
+  --accent:#1c5450;--on:#fff;--tint:#e6eeea;--care:#8a5a16;--danger:#a8322a
 }
 @media(prefers-color-scheme:dark){:root{
   --paper:#1b1816;--card:#262220;--ink:#efe7dc;--soft:#b9ada0;--line:#453d37;
-  --accent:#8fd0c4;--on-accent:#10211f;--tint:#243230;--care:#e2b26c;--danger:#f09a8f
+  --accent:#8fd0c4;--on:#10211f;--tint:#243230;--care:#e2b26c;--danger:#f09a8f
 }}
 *{box-sizing:border-box}
 html{
@@ -19,7 +19,7 @@ html{
   scroll-padding-block:8rem 2rem;-webkit-text-size-adjust:100%;text-size-adjust:100%
 }
 body{margin:0;overflow-wrap:anywhere}
-h1,h2,h3,p,ol,ul,dl,dd{margin:0;padding:0}
+h1,h2,h3,p,ol,ul{margin:0;padding:0}
 ol,ul{list-style:none}
 p{white-space:pre-line}
 a{color:var(--accent);text-underline-offset:.2em}
@@ -29,14 +29,14 @@ button{cursor:pointer}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 [tabindex="-1"]:focus{outline:0}
 .wrap{max-inline-size:42rem;margin-inline:auto;padding-inline:1rem}
-.hid,.jump:not(:focus){position:absolute;inline-size:1px;block-size:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.hid,.jump:not(:focus){position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .jump{position:absolute;z-index:2}
 
 .top{position:sticky;inset-block-start:0;z-index:1;background:var(--paper);border-block-end:1px solid var(--line)}
 .top .wrap{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.3rem 1.5rem;padding-block:.5rem .3rem;max-inline-size:64rem}
 .exit{
   display:inline-flex;align-items:center;gap:.5rem;min-block-size:2.75rem;padding:.25rem 1.1rem;border-radius:2rem;
-  background:var(--accent);color:var(--on-accent);font-weight:600;text-decoration:none
+  background:var(--accent);color:var(--on);font-weight:600;text-decoration:none
 }
 .top nav{flex:1 1 17.5rem;max-inline-size:44rem}
 .numbers{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 .5rem}
@@ -44,7 +44,7 @@ button{cursor:pointer}
 .numbers bdi{font-size:clamp(.85rem,4.5vw,1.05rem);font-weight:700;color:var(--accent)}
 .under{display:flex;align-items:flex-start;justify-content:flex-end;gap:1rem;padding-block-start:.4rem}
 .key{flex:1;font-size:.8rem;line-height:1.5;color:var(--soft)}
-.langs{display:flex;flex-wrap:wrap;justify-content:flex-end}
+.langs{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:0 1.25rem}
 
 main{padding-block:0 2rem}
 main>*+*,.talk>*+*{margin-block-start:1rem}
@@ -71,18 +71,19 @@ h2,h3{font-size:1.2rem;line-height:1.3;text-wrap:balance}
 }
 .opt.quiet{border-color:var(--line);color:var(--soft)}
 .opt:hover{background:var(--tint)}
-.opt:active,.opt:active.quiet{background:var(--accent);color:var(--on-accent)}
+.opt:active,.opt:active.quiet{background:var(--accent);color:var(--on)}
 .more{padding-block-start:.6rem}
 .more h2{font-size:1rem;color:var(--soft);margin-block-end:.5rem}
 .more .opt{border-color:var(--line);border-radius:.9rem;min-block-size:2.75rem;padding-block:.5rem}
 .line{background:none;border:0;min-block-size:2.75rem;padding:.4rem .35rem;color:var(--accent);text-decoration:underline;text-underline-offset:.2em;text-align:start}
-.row{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
+.row{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
+.row .line,.langs .line{padding-inline:0}
 
 .type label{display:block;font-weight:600}
 .type p{font-size:.9rem;color:var(--soft)}
 .type div{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:.4rem}
 .type input{flex:1 1 12rem;min-inline-size:0;min-block-size:3rem;padding:.5rem 1rem;background:var(--card);border:1.5px solid var(--soft);border-radius:1.1rem}
-.send{min-block-size:3rem;padding-inline:1.3rem;border:0;border-radius:1.1rem;background:var(--accent);color:var(--on-accent);font-weight:600}
+.send{min-block-size:3rem;padding-inline:1.3rem;border:0;border-radius:1.1rem;background:var(--accent);color:var(--on);font-weight:600}
 
 summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--accent)}
 .past li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 1rem;padding-block:.3rem;border-block-start:1px solid var(--line)}
@@ -100,7 +101,7 @@ summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--ac
 .links a{display:inline-flex;align-items:center;min-block-size:2.75rem;gap:.3em}
 .links .call{
   flex:1 1 100%;justify-content:center;flex-wrap:wrap;min-block-size:3.25rem;padding:.5rem 1.15rem;border-radius:1.1rem;
-  background:var(--accent);color:var(--on-accent);font-size:1.2rem;font-weight:700;text-decoration:none
+  background:var(--accent);color:var(--on);font-size:1.2rem;font-weight:700;text-decoration:none
 }
 .beside .call{flex:0 1 auto;min-block-size:2.75rem;font-size:1rem;background:none;color:var(--accent);border:1.5px solid var(--accent)}
 .quote{border-inline-start:3px solid var(--line);padding-inline-start:.9rem}
@@ -117,13 +118,12 @@ footer{border-block-start:1px solid var(--line);padding-block:.75rem 2rem;font-s
   .numbers bdi{font-size:1.1rem}
   .card .call{flex:0 1 auto;padding-inline:1.6rem}
 }
-@media(max-width:46rem){.numbers span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}}
+@media(max-width:46rem),(max-height:30rem){.numbers span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}}
 @media(max-height:30rem){
   html{scroll-padding-block:4rem 1rem}
   .top .wrap{flex-wrap:nowrap;gap:.5rem;padding-block:.1rem}
   .exit{padding:0 .8rem;flex:none}
   .top nav{flex:1 1 auto}
-  .numbers span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 }
 @media(max-height:30rem) and (max-width:40rem){
   .exit{inline-size:2.75rem;padding:0;justify-content:center}

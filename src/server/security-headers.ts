@@ -14,10 +14,8 @@ function hashOf(text: string): string {
 /** Everything a page could ask of a device. This page asks for nothing. */
 const deviceFeatures = [
   'accelerometer',
-  'ambient-light-sensor',
   'attribution-reporting',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
@@ -30,7 +28,6 @@ const deviceFeatures = [
   'gyroscope',
   'hid',
   'idle-detection',
-  'interest-cohort',
   'join-ad-interest-group',
   'local-fonts',
   'magnetometer',
@@ -45,7 +42,6 @@ const deviceFeatures = [
   'serial',
   'storage-access',
   'usb',
-  'web-share',
   'window-management',
   'xr-spatial-tracking',
 ];

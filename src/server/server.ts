@@ -17,6 +17,7 @@ import type { ServerConfig } from './config.ts';
 import { type Form, readForm } from './form.ts';
 import { failureOf, type ServerLog } from './log.ts';
 import { limitRequests } from './rate-limit.ts';
+import { remembered } from './remembered-texts.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
 import { securityHeaders } from './security-headers.ts';
 import { noSession, offeredLanguage, replyTo, takeForm } from './talk.ts';
@@ -49,11 +50,21 @@ interface Site {
   readonly now: () => number;
   /** The first screen in each language: made at the start, so that what is on every screen can always be shown. */
   readonly openings: ReadonlyMap<string, Reply>;
+  /** Pages for what went wrong, each made once: to refuse must cost less than to ask. */
+  readonly refusals: Map<string, string>;
 }
 
-export function createServer({ config, library, logger, now = Date.now, random = randomBytes }: ServerParts): Express {
+export function createServer({
+  config,
+  library: given,
+  logger,
+  now = Date.now,
+  random = randomBytes,
+}: ServerParts): Express {
+  const languages = new Map(given.languages.map(({ code }) => [code, remembered(given.texts(code))]));
+  const library: Library = { ...given, texts: (code) => languages.get(code) ?? given.texts(code) };
   const openings = new Map(library.languages.map(({ code }) => [code, replyTo(library, noSession, code, now())]));
-  const site: Site = { config, library, seal: makeSeal({ now, random }), now, openings };
+  const site: Site = { config, library, seal: makeSeal({ now, random }), now, openings, refusals: new Map() };
 
   const app = express();
   app.disable('x-powered-by');
@@ -104,7 +115,7 @@ function send(response: Response, page: string): void {
 function showOpening(site: Site): RequestHandler {
   return (request, response) => {
     const lang = languageOf(site, request);
-    send(response, renderPage(openingIn(site, lang), pageIn(site, lang, site.seal.seal(noSession), false)));
+    send(response, renderPage(openingIn(site, lang), pageIn(site, lang, '', false)));
   };
 }
 
@@ -133,7 +144,7 @@ function sendFreshStart(site: Site, response: Response, lang: string): void {
     tone: 'plain',
     paragraphs: [site.library.texts(lang).say('ui:errors.stale')],
   };
-  const page = pageIn(site, lang, site.seal.seal(noSession), true);
+  const page = pageIn(site, lang, '', true);
   send(response, renderPage({ ...opening, parts: [notice, ...opening.parts] }, page));
 }
 
@@ -171,8 +182,15 @@ function sendProblem(
   problem: Problem,
   lang = languageOf(site, request),
 ): void {
+  const name = `${lang} ${problem}`;
+  const page = site.refusals.get(name) ?? problemPage(site, problem, lang);
+  site.refusals.set(name, page);
+  send(response, page);
+}
+
+function problemPage(site: Site, problem: Problem, lang: string): string {
   const text = site.library.texts(lang).say(`ui:errors.${problem}`);
-  send(response, renderProblem(text, openingIn(site, lang), pageIn(site, lang, '', false)));
+  return renderProblem(text, openingIn(site, lang), pageIn(site, lang, '', false));
 }
 
 /** The form in the body. When there is none the request has been answered and the result is null. */
