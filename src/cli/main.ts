@@ -61,8 +61,9 @@ function build(): Command {
 
   program
     .command('graph')
-    .description('a dialog as a Mermaid diagram')
+    .description('a dialog as a Mermaid diagram, or as a picture')
     .addOption(new Option('--lang <code>').default('nl'))
+    .option('--svg <dir>', 'writes one SVG picture a theme to this folder')
     .argument('[theme]', `one of ${vocabulary.theme.join(', ')}; left out: all`)
     .action(graph);
 

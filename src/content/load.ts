@@ -4,8 +4,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileDialogs } from '../core/dialog.ts';
-import { compile } from '../core/condition.ts';
-import { type DirectoryData, keyPersonShowable, openDirectory } from '../core/directory.ts';
+import { canShowKeyPerson, type Directory, openDirectory } from '../core/directory.ts';
 import { buildPlaceSearch } from '../core/place.ts';
 import { compilePolicy, type Policy, type Showable } from '../core/policy.ts';
 import type { Texts } from '../core/texts.ts';
@@ -45,8 +44,8 @@ export function readContent(reader: Reader): ContentFiles | null {
 }
 
 /** Which kinds can be shown to some people only. */
-export function showable(directory: DirectoryData): Showable {
-  return [{ kind: 'key-person', when: compile(keyPersonShowable(directory)) }];
+export function showable(directory: Directory): Showable {
+  return [{ kind: 'key-person', possible: (known) => canShowKeyPerson(directory, known) }];
 }
 
 /** Makes content that has been read ready for use. */
@@ -54,11 +53,11 @@ export function buildLibrary({ dialogs, policy, referral, locales }: ContentFile
   const instance = openTexts(locales);
   const texts = new Map<string, Texts>(locales.map((locale) => [locale.code, textsOf(instance, locale)]));
   const visits = dialogs.visits.map(({ id }) => id);
-  const directory = publicDirectory(referral);
+  const directory = openDirectory(publicDirectory(referral));
   return {
     content: {
       dialogs: compileDialogs(dialogs.dialogs, compilePolicy(policy), showable(directory)),
-      directory: openDirectory(directory),
+      directory,
       visits,
     },
     visitable: { visits: new Set(visits) },

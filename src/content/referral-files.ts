@@ -154,8 +154,10 @@ class Showing {
 
   organisation(entry: OrganisationEntry): readonly Organisation[] {
     const name = this.seen(entry.name, 'name');
-    const { id, community, safeguarding, lgbtSafe } = entry;
-    return name === undefined ? [] : [{ id, name, community, safeguarding, lgbtSafe, ...this.channels(entry) }];
+    const { id, community, scope, municipality, when, safeguarding, lgbtSafe } = entry;
+    if (name === undefined || (scope === 'local' && municipality === undefined)) return [];
+    const place = municipality ?? null;
+    return [{ id, name, community, municipality: place, when, safeguarding, lgbtSafe, ...this.channels(entry) }];
   }
 
   municipality({ code, name, region, validTo, successor }: MunicipalityRow, file: MunicipalityFile | undefined): Municipality {

@@ -186,6 +186,10 @@ export const organisationSchema = z.strictObject({
   /** In plain Dutch, for editors and the desk. */
   community: z.string().min(2),
   scope: z.enum(['national', 'local']),
+  /** Where a local organisation works; without it a local one is named nowhere. */
+  municipality: municipalityCode.optional(),
+  /** In which situations it may be named; left out: in any. */
+  when: whenSchema.optional(),
   city: field(name).optional(),
   website: field(website).optional(),
   languages: field(z.array(z.string())).optional(),

@@ -1,6 +1,7 @@
 /**
  * From a screen in codes to a `Reply` in sentences.
  */
+import { factIndex, valueBit } from './condition.ts';
 import type { View } from './converse.ts';
 import { visitMenu } from './converse.ts';
 import type { CompiledDialogs, CompiledOption, Given, Guidance, Question, Screen } from './dialog.ts';
@@ -9,6 +10,7 @@ import { type Directory, find, type Contact, type Found, municipalityOn } from '
 import type { OpeningPeriod, WallTime } from './hours.ts';
 import { weekday } from './hours.ts';
 import { encodeInput } from './input.ts';
+import type { CompiledFacts } from './knowledge.ts';
 import { telephoneLink, whatsappLink } from './phone.ts';
 import type { Route } from './policy.ts';
 import type { AnsweredLine, CardLink, NumberLine, Option, Part, Reply, RouteCard, TypingLine } from './reply.ts';
@@ -80,7 +82,7 @@ function talkParts(content: Content, texts: Texts, screen: Screen, view: View, v
   const later = screen.tells.filter((tell) => !urgentFirst.includes(tell) && (isLast(screen) || (tell.tone === 'warn' && screen.routesAreNew)));
   parts.push(...later.flatMap((tell) => guidancePart(texts, tell, voice)));
   parts.push(...questionParts(texts, screen, view, voice));
-  if (screen.question === null) parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('ui:closing')] });
+  if (isLast(screen) && !screen.emergency) parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('ui:closing')] });
   return parts;
 }
 
@@ -179,10 +181,10 @@ function talkOptions(content: Content, texts: Texts, screen: Screen, view: View,
   const answers = question === null ? [] : answerOptions(texts, screen, question, voice);
   const places = view.type === 'places' && question !== null ? placeOptions(content, texts, question, view.found, at) : [];
   const offers = screen.offers.map(
-    ({ id }): Option => ({
+    ({ id, sets }): Option => ({
       input: encodeInput({ type: 'facts', answers: [{ fact: id, value: 'yes' }] }),
       label: offerText(texts, id, voice),
-      group: 'door',
+      group: isAlarm(sets) ? 'alarm' : 'door',
     }),
   );
   const topics = (isLast(screen) ? screen.topics : []).map((topic) => {
@@ -193,6 +195,11 @@ function talkOptions(content: Content, texts: Texts, screen: Screen, view: View,
     screen.answers === 0 ? [] : [{ input: encodeInput({ type: 'back', keep: 0 }), label: texts.say('ui:restart'), group: 'restart' }];
   const menu = screen.emergency ? [] : [visitOption(texts.say('ui:visits-open'), visitMenu)];
   return [...places, ...answers, ...offers, ...topics, ...menu, ...restart];
+}
+
+/** The offer that turns the screen into an emergency one. */
+function isAlarm({ values }: CompiledFacts): boolean {
+  return values[factIndex('urgency')] === valueBit('urgency', 'emergency');
 }
 
 function answerOptions(texts: Texts, screen: Screen, question: Question, voice: Voice): readonly Option[] {
@@ -251,11 +258,17 @@ function routeParts(content: Content, texts: Texts, screen: Screen, voice: Voice
   const found = findRoutes(content.directory, screen, at);
   const shown = new Set(found.map(({ contact }) => contact.service));
   const title = screen.emergency ? texts.say('ui:routes.emergency-title') : texts.say(voiced('ui:routes.title', voice));
-  const cards = found.map((one) => routeCard(texts, one, shown, voice));
+  const cards = found.map((one) => routeCard(texts, one, shown, voice, screen.emergency));
   return [{ type: 'routes', title, routes: isLast(screen) ? cards : cards.slice(0, 1) }];
 }
 
-function routeCard(texts: Texts, { route, contact }: FoundRoute, shown: ReadonlySet<string>, voice: Voice): RouteCard {
+function routeCard(
+  texts: Texts,
+  { route, contact }: FoundRoute,
+  shown: ReadonlySet<string>,
+  voice: Voice,
+  emergency: boolean,
+): RouteCard {
   const { standIn, also, ...own } = contact;
   return {
     kind: route.kind,
@@ -265,22 +278,26 @@ function routeCard(texts: Texts, { route, contact }: FoundRoute, shown: Readonly
     what: texts.has(`services:${own.service}.what`) ? texts.say(`services:${own.service}.what`) : '',
     facts: cardFacts(texts, own),
     links: linksOf(texts, own),
-    say: own.say ? sentenceToSay(texts, own.service, voice) : null,
+    say: own.say ? sentenceToSay(texts, own.service, voice, emergency) : null,
     menu: own.menu ? texts.say(`services:${own.service}.menu`) : null,
     // Whoever stands in is named once: not again when already on the screen.
     standIn:
       standIn === null || shown.has(standIn.service)
         ? null
         : { text: texts.say('ui:stand-in', { name: standIn.name }), links: linksOf(texts, standIn) },
-    also: also.map((other) => ({
+    also: also.slice(0, mostAlso).map((other) => ({
       name: other.name,
       text: texts.has(`services:${other.service}.what`) ? texts.say(`services:${other.service}.what`) : '',
       links: linksOf(texts, other),
     })),
+    more: texts.say('ui:more-about', { name: own.name }),
     provenance: own.generic ? '' : provenanceOf(texts, own),
     contact: own,
   };
 }
+
+/** More names than this are no choice any more. */
+const mostAlso = 8;
 
 function cardFacts(texts: Texts, contact: Contact): readonly string[] {
   const facts: string[] = [];
@@ -332,10 +349,16 @@ function linksOf(texts: Texts, { phone, whatsapp, chat, website }: Contact): rea
   return links;
 }
 
-/** The Dutch sentence to say. For a voice without a sentence of its own the plain one holds: it is written neutrally. */
-function sentenceToSay(texts: Texts, service: string, voice: Voice): RouteCard['say'] {
-  const own = voiced(`services:${service}.say`, voice);
-  const key = texts.has(`${own}.dutch`) ? own : `services:${service}.say`;
+/**
+ * The Dutch sentence to say; in an emergency the one for that, where there is one. For a voice without a sentence of its
+ * own the plain one holds: it is written neutrally.
+ */
+function sentenceToSay(texts: Texts, service: string, voice: Voice, emergency: boolean): RouteCard['say'] {
+  const plain = `services:${service}.say`;
+  // Key persons and professionals speak of somebody else, as a bystander does.
+  const about = voice === 'self' || voice === 'parent' ? voice : 'bystander';
+  const wanted = [...(emergency ? [voiced(`${plain}-now`, about), `${plain}-now`] : []), voiced(plain, voice), plain];
+  const key = wanted.find((one) => texts.has(`${one}.dutch`)) ?? plain;
   return {
     title: texts.say(texts.lang === 'nl' ? 'ui:say-nl' : 'ui:say'),
     dutch: texts.say(`${key}.dutch`),

@@ -155,7 +155,10 @@ function compileStep(step: Exclude<Step, { type: 'theme' }>, at: number): Compil
 function compileTalk(steps: readonly Step[]): Talk {
   const compiled = steps.filter((step) => step.type !== 'theme').map(compileStep);
   const named = new Map<string, Question | Offer>();
-  for (const step of compiled) if (step.type === 'ask' || step.type === 'offer') named.set(step.id, step);
+  for (const step of compiled) {
+    // A question may stand in two places, for different people; the first is where its answers are understood.
+    if ((step.type === 'ask' || step.type === 'offer') && !named.has(step.id)) named.set(step.id, step);
+  }
   const guidanceFor = (voice: Voice): readonly Guidance[] =>
     compiled.filter((step) => (step.type === 'tell' || step.type === 'topic') && step.voices[voice] !== 'none') as Guidance[];
   return {

@@ -2,7 +2,7 @@
  * The directory: from a route kind to the contact for this municipality, this caller and this hour.
  * It decides no order, and of the situation it sees only who a service or an organisation is for.
  */
-import { type CompiledCondition, type Condition, compile, conditionsOf, evaluate, type Knowledge, type When } from './condition.ts';
+import { type CompiledCondition, type Condition, compile, evaluate, type Knowledge, type Truth, type When } from './condition.ts';
 import { type Hours, openingAt, type OpenState, type WallTime } from './hours.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { internationalForm, reachOf } from './phone.ts';
@@ -70,6 +70,9 @@ export interface Organisation extends Channels {
   readonly id: string;
   readonly name: Seen;
   readonly community: string;
+  /** Where a local one works; null for a national one. */
+  readonly municipality: string | null;
+  readonly when: When;
   readonly safeguarding: boolean;
   readonly lgbtSafe: boolean;
 }
@@ -91,11 +94,17 @@ interface Entry {
   readonly first: CompiledCondition | null;
 }
 
+interface NamedOrganisation {
+  readonly organisation: Organisation;
+  readonly when: CompiledCondition;
+  readonly limits: CompiledCondition;
+}
+
 export interface Directory {
   readonly byKind: ReadonlyMap<RouteKind, readonly Entry[]>;
   readonly regions: ReadonlyMap<string, Region>;
   readonly municipalities: ReadonlyMap<string, Municipality>;
-  readonly organisations: readonly { readonly organisation: Organisation; readonly when: CompiledCondition }[];
+  readonly organisations: readonly NamedOrganisation[];
   readonly standIn: DirectoryData['standIn'];
 }
 
@@ -112,7 +121,11 @@ export function openDirectory(data: DirectoryData): Directory {
     byKind,
     regions: new Map(data.regions.map((region) => [region.id, region])),
     municipalities: new Map(data.municipalities.map((municipality) => [municipality.code, municipality])),
-    organisations: data.organisations.map((organisation) => ({ organisation, when: compile(mayBeNamed(organisation)) })),
+    organisations: data.organisations.map((organisation) => ({
+      organisation,
+      when: compile(organisation.when),
+      limits: compile(limitsOf(organisation)),
+    })),
     standIn: data.standIn,
   };
 }
@@ -219,7 +232,10 @@ function localise(directory: Directory, service: Service, municipality: Municipa
   return national;
 }
 
-/** The contact of a service for this caller at this hour, or null when the caller cannot reach it. */
+/**
+ * The contact of a service for this caller at this hour, or null when the caller cannot reach it. A service of which
+ * nothing but the name may be shown is a contact without any channel.
+ */
 function contactOf(
   directory: Directory,
   service: Service,
@@ -235,7 +251,6 @@ function contactOf(
   // Where people are meant to call, a website alone does not make them reachable.
   if (dialled && spoken === null) return null;
   const shown = spoken ?? channels.website ?? null;
-  if (shown === null && !service.generic) return null;
   const opening = openingAt(service.hours?.value, at);
   const { source, seenOn, checkedOn } = shown ?? name;
   return {
@@ -263,25 +278,37 @@ function contactOf(
 }
 
 const otherThemes = vocabulary.theme.filter((theme) => theme !== 'coming-out');
+/** Key persons and professionals are the bridge themselves. */
+const whoAskForOne = ['self', 'bystander', 'parent', 'unknown'] as const;
 
-/** To whom an organisation may be named: not about a minor without safeguarding, not in coming-out without `lgbtSafe`. */
-function mayBeNamed({ safeguarding, lgbtSafe }: Organisation): Condition {
-  return { ...(safeguarding ? {} : { age: 'adult' }), ...(lgbtSafe ? {} : { theme: otherThemes }) };
+/** Whatever else holds: no organisation without safeguarding about a minor, none without `lgbtSafe` in coming-out. */
+function limitsOf({ safeguarding, lgbtSafe }: Organisation): Condition {
+  return {
+    who: whoAskForOne,
+    ...(safeguarding ? {} : { age: 'adult' }),
+    ...(lgbtSafe ? {} : { theme: otherThemes }),
+  };
+}
+
+function mayBeNamed({ when, limits }: NamedOrganisation, known: Knowledge): Truth {
+  const one = evaluate(when, known);
+  return one === 'yes' ? evaluate(limits, known) : one;
 }
 
 /**
- * For whom a key person can be shown at all: whoever some organisation may be named to, and those for whom a service of
- * that kind is meant. The dialog asks guide B4's question of nobody else.
+ * Whether a key person could still be shown, given what is known: some organisation may be named, here or anywhere. The
+ * dialog asks guide B4's question only then.
  */
-export function keyPersonShowable({ services, organisations }: DirectoryData): When {
-  const named = organisations.map(mayBeNamed);
-  const meant = services.flatMap(({ kind, generic, when }) => (kind === 'key-person' && !generic ? conditionsOf(when) : []));
-  const all = [...named, ...meant];
-  return all.length === 0 ? { age: [] } : all;
+export function canShowKeyPerson({ organisations }: Directory, known: Knowledge): boolean {
+  return organisations.some((one) => evaluate(one.when, known) !== 'no' && evaluate(one.limits, known) !== 'no');
 }
 
-function organisationsFor({ organisations }: Directory, known: Knowledge): readonly Organisation[] {
-  return organisations.filter(({ when }) => evaluate(when, known) === 'yes').map(({ organisation }) => organisation);
+/** Those that may be named here, the local ones first. */
+function organisationsFor({ organisations }: Directory, known: Knowledge, municipality: string | null): readonly Organisation[] {
+  const named = organisations
+    .filter((one) => mayBeNamed(one, known) === 'yes' && [null, municipality].includes(one.organisation.municipality))
+    .map(({ organisation }) => organisation);
+  return [...named.filter((one) => one.municipality !== null), ...named.filter((one) => one.municipality === null)];
 }
 
 function organisationContact({ id, name, ...channels }: Organisation): Contact {
@@ -326,11 +353,14 @@ function contactsOf(directory: Directory, kind: RouteKind, situation: Situation,
     return contact === null ? [] : [contact];
   });
   if (kind !== 'key-person') return contacts;
-  const organisations = organisationsFor(directory, knowledgeOf(situation));
+  const organisations = organisationsFor(directory, knowledgeOf(situation), municipality?.code ?? null);
   // The general card is only for those to whom some organisation may be named.
-  return organisations.length === 0
-    ? contacts.filter(({ generic }) => !generic)
-    : [...contacts, ...organisations.map(organisationContact)];
+  return organisations.length === 0 ? [] : [...contacts, ...organisations.map(organisationContact)];
+}
+
+/** Whether a contact can stand alone: it can be reached, or a text says how to find one. A mere name cannot. */
+function leadsSomewhere({ phone, whatsapp, chat, website, generic }: Contact): boolean {
+  return generic || (phone ?? whatsapp ?? chat ?? website) !== null;
 }
 
 /** Whoever answers day and night in place of this kind, for this caller. */
@@ -347,8 +377,10 @@ function standInFor(directory: Directory, kind: RouteKind, situation: Situation,
  * reached by this caller: the route is then dropped.
  */
 export function find(directory: Directory, kind: RouteKind, situation: Situation, at: WallTime): Found | null {
-  const [first, ...also] = contactsOf(directory, kind, situation, at);
+  const contacts = contactsOf(directory, kind, situation, at);
+  const first = contacts.find(leadsSomewhere);
   if (first === undefined) return null;
+  const also = contacts.filter((contact) => contact !== first);
   const standIn = first.open === 'open' ? null : standInFor(directory, kind, situation, at);
   return { ...first, standIn, also };
 }

@@ -115,8 +115,8 @@ export function routesFor(policy: CompiledPolicy, known: Knowledge): readonly Ro
   return routes;
 }
 
-/** For whom a kind can be shown at all, where that is not everyone: a kind without a contact settles no question. */
-export type Showable = readonly { readonly kind: RouteKind; readonly when: CompiledCondition }[];
+/** Whether a kind could be shown at all, where that is not always so: a kind without a contact settles no question. */
+export type Showable = readonly { readonly kind: RouteKind; readonly possible: (known: Knowledge) => boolean }[];
 
 /** What further answers could still do to the routes, as sets of bits. */
 export interface Undecided {
@@ -155,7 +155,9 @@ export function undecided(policy: CompiledPolicy, showable: Showable, known: Kno
     facts |= when.facts;
     circumstances |= when.circumstances;
   }
-  for (const { kind, when } of showable) if (evaluate(when, known) === 'no') kinds &= ~kindBit(kind);
+  for (const { kind, possible } of showable) {
+    if ((kinds & kindBit(kind)) !== 0 && !possible(known)) kinds &= ~kindBit(kind);
+  }
   for (const { kind, when } of policy.never) {
     const truth = (kinds & kind) === 0 ? 'yes' : evaluate(when, known);
     if (truth === 'no') kinds &= ~kind;

@@ -63,8 +63,10 @@ export interface RouteCard {
   readonly name: string;
   /** Why this one, for this situation. */
   readonly because: string;
-  /** What they do and for whom; empty where no text is needed. */
+  /** What they do and for whom; empty where no text is needed. A renderer may fold it away under `more`. */
   readonly what: string;
+  /** The words on that fold. */
+  readonly more: string;
   /** Short facts: open or when, region, cost. */
   readonly facts: readonly string[];
   readonly links: readonly CardLink[];
@@ -96,7 +98,8 @@ export interface CardLink {
 export interface Option {
   readonly input: string;
   readonly label: string;
-  readonly group: 'answer' | 'skip' | 'door' | 'topic' | 'restart';
+  /** `alarm` is the one that says: it is dangerous now. */
+  readonly group: 'answer' | 'skip' | 'alarm' | 'door' | 'topic' | 'restart';
 }
 
 export interface AnsweredLine {

@@ -96,7 +96,8 @@ function titledGroup(options: readonly Option[], title: string): Html | null {
 /** The answers to what was just said; those that leave it open are there, less loud. */
 function repliesOf(options: readonly Option[]): Html | null {
   if (options.length === 0) return null;
-  const buttons = options.map((option) => button(option, option.group === 'skip' ? 'opt quiet' : 'opt'));
+  const look = ({ group }: Option): string => (group === 'skip' ? 'opt quiet' : group === 'alarm' ? 'opt alarm' : 'opt');
+  const buttons = options.map((option) => button(option, look(option)));
   return html`<div class="opts reply">${buttons}</div>`;
 }
 
@@ -113,7 +114,7 @@ function optionsOf(reply: Reply, page: Page): Html {
   const read = reading ? [] : topics.filter(({ input }) => input !== openMenu);
   const back = reply.back === null ? [] : [reply.back];
   const ways = [...back, ...menu, ...of('restart')].map((option) => button(option, 'line'));
-  return html`${repliesOf([...of('answer'), ...(reading ? topics : []), ...of('skip')])}
+  return html`${repliesOf([...of('answer'), ...(reading ? topics : []), ...of('skip'), ...of('alarm')])}
     ${titledGroup(of('door'), texts.say('ui:offers'))}
     ${typingOf(reply, page)}
     ${titledGroup(read, texts.say('ui:topics'))}

@@ -20,6 +20,7 @@ function one(number: string, numbers: readonly NumberLine[]): Html {
 
 /** A sentence with its numbers marked. Without `numbers` none of them is a link. */
 export function withNumbers(text: string, numbers: readonly NumberLine[] = []): readonly Html[] {
+  if (!/\d/.test(text)) return [html`${text}`];
   // Splitting on a pattern with one group gives text and numbers in turn.
   return text.split(numberPattern).map((piece, index) => (index % 2 === 0 ? html`${piece}` : one(piece, numbers)));
 }

@@ -27,6 +27,7 @@ bdi{white-space:nowrap}
 button,input{font:inherit;color:inherit}
 button{cursor:pointer}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
+.numbers :focus-visible{outline-offset:0}
 [tabindex="-1"]:focus{outline:0}
 .wrap{max-inline-size:42rem;margin-inline:auto;padding-inline:1rem}
 .hid,.jump:not(:focus){position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -70,6 +71,7 @@ h2,h3{font-size:1.2rem;line-height:1.3;text-wrap:balance}
   border:1.5px solid var(--accent);border-radius:1.1rem;border-end-end-radius:.3rem;line-height:1.35
 }
 .opt.quiet{border-color:var(--line);color:var(--soft)}
+.opt.alarm{border-color:var(--line);border-inline-start:4px solid var(--danger)}
 .opt:hover{background:var(--tint)}
 .opt:active,.opt:active.quiet{background:var(--accent);color:var(--on)}
 .more{padding-block-start:.6rem}
@@ -121,20 +123,21 @@ footer{border-block-start:1px solid var(--line);padding-block:.75rem 2rem;font-s
 @media(max-width:46rem),(max-height:30rem){.numbers span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}}
 @media(max-height:30rem){
   html{scroll-padding-block:4rem 1rem}
-  .top .wrap{flex-wrap:nowrap;gap:.5rem;padding-block:.1rem}
+  .top .wrap{flex-wrap:nowrap;gap:.5rem;padding:.4rem .5rem}
   .exit{padding:0 .8rem;flex:none}
   .top nav{flex:1 1 auto}
 }
 @media(max-height:30rem) and (max-width:40rem){
   .exit{inline-size:2.75rem;padding:0;justify-content:center}
   .exit span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
-  .numbers bdi{font-size:.82rem}
+  .numbers{flex-wrap:nowrap}
+  .numbers bdi{font-size:.78rem}
 }
 @media(prefers-reduced-motion:no-preference){.opt,.send,.exit{transition:background-color .15s}}
 @media(prefers-contrast:more){:root{--line:currentColor;--soft:var(--ink)}}
 @media(forced-colors:active){.exit,.call,.send{border:2px solid ButtonText}.list li::before{background:CanvasText}}
 @media print{
-  .top,.under,.first,.past,.note,.list,.say,.ask,.opts,.more,.row,.type,.why,.small,footer,.routes>h2{display:none!important}
+  .top,.under,.first,.past,.note,.list,.say,.ask,.opts,.more,.row,.type,.why,footer,.routes>h2{display:none!important}
   .card{break-inside:avoid;border-color:#999}
   html,.card{background:#fff;color:#000}
 }

@@ -58,17 +58,28 @@ function newTraces({ links }: RouteCard, said: Set<string>): readonly string[] {
   return traces;
 }
 
-function cardOf(texts: Texts, card: RouteCard, said: Set<string>): Html {
+function aboutOf({ what }: RouteCard): Html | null {
+  return what === '' ? null : html`<p>${withNumbers(what)}</p>`;
+}
+
+/** Only the first card says at once what they do: whoever is afraid reads a few lines. */
+function foldedAbout(card: RouteCard): Html | null {
+  const about = aboutOf(card);
+  return about === null ? null : html`<details class="beside"><summary>${withNumbers(card.more)}</summary>${about}</details>`;
+}
+
+function cardOf(texts: Texts, card: RouteCard, isFirst: boolean, said: Set<string>): Html {
   const { standIn } = card;
   const name = standIn === null ? '' : card.contact.name;
   return html`<li class="card"><h3${dutch(texts)}>${card.name}</h3>
     <p class="why">${withNumbers(card.because)}</p>
-    ${card.what === '' ? null : html`<p>${withNumbers(card.what)}</p>`}
+    ${isFirst ? aboutOf(card) : null}
     ${card.facts.length === 0 ? null : html`<ul class="facts">${card.facts.map((fact) => html`<li>${fact}</li>`)}</ul>`}
     ${linkRow(texts, card.links, card.name, 'links')}
     ${card.menu === null ? null : html`<p class="small">${texts.say('ui:menu')} ${withNumbers(card.menu)}</p>`}
     ${saying(texts, card)}
     ${standIn === null ? null : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linkRow(texts, standIn.links, name, 'links')}</div>`}
+    ${isFirst ? null : foldedAbout(card)}
     ${others(texts, card)}
     ${newTraces(card, said).map((trace) => html`<p class="small">${trace}</p>`)}
     ${card.provenance === '' ? null : html`<p class="small">${card.provenance}</p>`}</li>`;
@@ -77,5 +88,5 @@ function cardOf(texts: Texts, card: RouteCard, said: Set<string>): Html {
 /** The cards, most important first. */
 export function routesOf(texts: Texts, { title, routes }: RoutesPart): Html {
   const said = new Set<string>();
-  return html`<section class="routes"><h2>${title}</h2><ol class="cards">${routes.map((card) => cardOf(texts, card, said))}</ol></section>`;
+  return html`<section class="routes"><h2>${title}</h2><ol class="cards">${routes.map((card, index) => cardOf(texts, card, index === 0, said))}</ol></section>`;
 }

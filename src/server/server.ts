@@ -17,7 +17,6 @@ import type { ServerConfig } from './config.ts';
 import { type Form, readForm } from './form.ts';
 import { failureOf, type ServerLog } from './log.ts';
 import { limitRequests } from './rate-limit.ts';
-import { remembered } from './remembered-texts.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
 import { securityHeaders } from './security-headers.ts';
 import { noSession, offeredLanguage, replyTo, takeForm } from './talk.ts';
@@ -56,13 +55,11 @@ interface Site {
 
 export function createServer({
   config,
-  library: given,
+  library,
   logger,
   now = Date.now,
   random = randomBytes,
 }: ServerParts): Express {
-  const languages = new Map(given.languages.map(({ code }) => [code, remembered(given.texts(code))]));
-  const library: Library = { ...given, texts: (code) => languages.get(code) ?? given.texts(code) };
   const openings = new Map(library.languages.map(({ code }) => [code, replyTo(library, noSession, code, now())]));
   const site: Site = { config, library, seal: makeSeal({ now, random }), now, openings, refusals: new Map() };
 

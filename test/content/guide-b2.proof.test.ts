@@ -9,6 +9,8 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { routesOf } from '../../src/cli/routes.ts';
+import { Reader } from '../../src/content/reader.ts';
+import { publicDirectory, readReferralFiles } from '../../src/content/referral-files.ts';
 import type { FoundRoute } from '../../src/core/compose.ts';
 import { openDirectory } from '../../src/core/directory.ts';
 import {
@@ -23,8 +25,6 @@ import {
   type Where,
   type Who,
 } from '../../src/core/situation.ts';
-import { publicDirectory, readReferralFiles } from '../../src/content/referral-files.ts';
-import { Reader } from '../../src/content/reader.ts';
 import { wegwijzer } from '../support/command.ts';
 import { kindsIn, library, monday, projectRoot, routesIn } from '../support/content.ts';
 
@@ -58,6 +58,14 @@ function departure(kinds: readonly RouteKind[], { slots, besides = {} }: List): 
   return at === rest.length ? null : `${rest[at]} has no reason to be there`;
 }
 
+/** The card of a kind must name this service, first or among the others of its kind. */
+function names(found: readonly FoundRoute[], kind: RouteKind, service: string): string | null {
+  const named = found.some(
+    ({ route, contact }) => route.kind === kind && [contact, ...contact.also].some((one) => one.service === service),
+  );
+  return named ? null : `${kind} does not name ${service}`;
+}
+
 interface Row {
   /** Its number in the guide. */
   readonly row: string;
@@ -74,7 +82,12 @@ interface Row {
   /** Anything else the row says; what is wrong, or null. */
   readonly also?: (found: readonly FoundRoute[], situation: Situation) => string | null;
   /** One case as it is typed. `area` is what the card of Veilig Thuis must then name. */
-  readonly typed: { readonly flags: string; readonly place?: string; readonly area?: string; readonly is: Partial<Situation> };
+  readonly typed: {
+    readonly flags: string;
+    readonly place?: string;
+    readonly area?: string;
+    readonly is: Partial<Situation>;
+  };
 }
 
 const anyTheme = vocabulary.theme;
@@ -84,8 +97,9 @@ const anyone = vocabulary.who;
 const red = ['emergency'] as const;
 const orange = ['urgent', 'unknown'] as const;
 const yellow = ['calm'] as const;
-/** The person herself, and those who refer for her: "same as victim rows" (row 25). */
+/** The person herself, and in danger those who refer for her: "same as victim rows" (row 25). */
 const forVictims = ['self', 'unknown', 'key-person', 'professional'] as const;
+const herself = ['self', 'unknown'] as const;
 const adult = ['adult'] as const;
 const minor = ['minor'] as const;
 const nl = ['nl'] as const;
@@ -93,12 +107,20 @@ const outside = ['eu', 'abroad'] as const;
 const marriage = ['forced-marriage', 'abandonment'] as const;
 const keyPersonAnswers = vocabulary.keyPersonSafe.map((keyPersonSafe) => ({ keyPersonSafe }));
 
+const parentsToo: List['besides'] = {
+  consular: 'design 4: where unknown',
+  'child-helpline': 'X5: a minor may talk to the Kindertelefoon',
+};
+
 const isRed = ({ urgency }: Situation): boolean => urgency === 'emergency';
-const mayBeKeyPerson = ({ keyPersonSafe }: Situation): readonly Slot[] => (keyPersonSafe === 'yes' ? ['key-person'] : []);
+const mayBeKeyPerson = ({ keyPersonSafe }: Situation): readonly Slot[] =>
+  keyPersonSafe === 'yes' ? ['key-person'] : [];
 
 /** Row 6: "safe person in NL calls vt/lkha". Whoever phones from the Netherlands can. */
 function callsFromNl({ caller }: Situation): List['besides'] {
-  return caller === 'nl' ? { 'veilig-thuis': 'B2.6: a safe person in NL calls vt', police: 'B2.22: missing report' } : {};
+  return caller === 'nl'
+    ? { 'veilig-thuis': 'B2.6: a safe person in NL calls vt', police: 'B2.22: missing report' }
+    : {};
 }
 
 function above(kinds: readonly RouteKind[], upper: RouteKind, lower: RouteKind): boolean {
@@ -126,7 +148,19 @@ const rows: readonly Row[] = [
     who: anyone,
     with: keyPersonAnswers,
     list: () => ({ slots: ['emergency-112', 'veilig-thuis'] }),
-    typed: { flags: '--theme honour-violence --urgency emergency --age adult --where nl --who self', place: 'Den Bosch', area: 'Veilig Thuis Oost-Brabant', is: { theme: 'honour-violence', urgency: 'emergency', age: 'adult', where: 'nl', who: 'self', municipality: 'GM0796' } },
+    typed: {
+      flags: '--theme honour-violence --urgency emergency --age adult --where nl --who self',
+      place: 'Den Bosch',
+      area: 'Veilig Thuis Oost-Brabant',
+      is: {
+        theme: 'honour-violence',
+        urgency: 'emergency',
+        age: 'adult',
+        where: 'nl',
+        who: 'self',
+        municipality: 'GM0796',
+      },
+    },
   },
   {
     row: '1 with self-harm',
@@ -138,10 +172,28 @@ const rows: readonly Row[] = [
     who: anyone,
     with: [{ selfHarm: true }],
     list: ({ age }) => ({
-      slots: ['emergency-112', 'suicide-prevention', ...(age === 'minor' ? (['child-helpline'] as const) : []), 'veilig-thuis'],
+      slots: [
+        'emergency-112',
+        'suicide-prevention',
+        ...(age === 'minor' ? (['child-helpline'] as const) : []),
+        'veilig-thuis',
+      ],
       besides: age === 'unknown' ? { 'child-helpline': 'design 4: unknown age' } : {},
     }),
-    typed: { flags: '--theme coming-out --urgency emergency --age minor --where nl --who self --self-harm', place: '5021 AB', area: 'Veilig Thuis Midden-Brabant', is: { theme: 'coming-out', urgency: 'emergency', age: 'minor', where: 'nl', who: 'self', selfHarm: true, municipality: 'GM0855' } },
+    typed: {
+      flags: '--theme coming-out --urgency emergency --age minor --where nl --who self --self-harm',
+      place: '5021 AB',
+      area: 'Veilig Thuis Midden-Brabant',
+      is: {
+        theme: 'coming-out',
+        urgency: 'emergency',
+        age: 'minor',
+        where: 'nl',
+        who: 'self',
+        selfHarm: true,
+        municipality: 'GM0855',
+      },
+    },
   },
   {
     row: '2',
@@ -152,7 +204,10 @@ const rows: readonly Row[] = [
     where: ['eu'],
     who: anyone,
     list: (situation) => ({ slots: ['emergency-112', 'consular', 'lkha'], besides: callsFromNl(situation) ?? {} }),
-    typed: { flags: '--theme abandonment --urgency emergency --age adult --where eu --who self', is: { theme: 'abandonment', urgency: 'emergency', age: 'adult', where: 'eu', who: 'self' } },
+    typed: {
+      flags: '--theme abandonment --urgency emergency --age adult --where eu --who self',
+      is: { theme: 'abandonment', urgency: 'emergency', age: 'adult', where: 'eu', who: 'self' },
+    },
   },
   {
     row: '3',
@@ -163,7 +218,10 @@ const rows: readonly Row[] = [
     where: ['abroad'],
     who: anyone,
     list: (situation) => ({ slots: ['consular', 'lkha'], besides: callsFromNl(situation) ?? {} }),
-    typed: { flags: '--theme forced-marriage --urgency emergency --age minor --where abroad --who self', is: { theme: 'forced-marriage', urgency: 'emergency', age: 'minor', where: 'abroad', who: 'self' } },
+    typed: {
+      flags: '--theme forced-marriage --urgency emergency --age minor --where abroad --who self',
+      is: { theme: 'forced-marriage', urgency: 'emergency', age: 'minor', where: 'abroad', who: 'self' },
+    },
   },
   {
     row: '4',
@@ -176,7 +234,19 @@ const rows: readonly Row[] = [
     with: keyPersonAnswers,
     list: () => ({ slots: ['veilig-thuis', 'lkha', 'police', 'legal-aid'] }),
     also: (found) => leads(found, 'legal-aid', 'femmes-for-freedom'),
-    typed: { flags: '--theme forced-marriage --urgency urgent --age adult --where nl --who self', place: "'s-gravenhage", area: 'Veilig Thuis Haaglanden', is: { theme: 'forced-marriage', urgency: 'urgent', age: 'adult', where: 'nl', who: 'self', municipality: 'GM0518' } },
+    typed: {
+      flags: '--theme forced-marriage --urgency urgent --age adult --where nl --who self',
+      place: "'s-gravenhage",
+      area: 'Veilig Thuis Haaglanden',
+      is: {
+        theme: 'forced-marriage',
+        urgency: 'urgent',
+        age: 'adult',
+        where: 'nl',
+        who: 'self',
+        municipality: 'GM0518',
+      },
+    },
   },
   {
     row: '5',
@@ -188,7 +258,12 @@ const rows: readonly Row[] = [
     who: forVictims,
     with: keyPersonAnswers,
     list: () => ({ slots: ['veilig-thuis', 'lkha', 'child-helpline'] }),
-    typed: { flags: '--theme abandonment --urgency urgent --age minor --where nl --who self', place: 'volendam', area: 'Veilig Thuis Zaanstreek-Waterland', is: { theme: 'abandonment', urgency: 'urgent', age: 'minor', where: 'nl', who: 'self', municipality: 'GM0385' } },
+    typed: {
+      flags: '--theme abandonment --urgency urgent --age minor --where nl --who self',
+      place: 'volendam',
+      area: 'Veilig Thuis Zaanstreek-Waterland',
+      is: { theme: 'abandonment', urgency: 'urgent', age: 'minor', where: 'nl', who: 'self', municipality: 'GM0385' },
+    },
   },
   {
     row: '6',
@@ -199,7 +274,18 @@ const rows: readonly Row[] = [
     where: outside,
     who: forVictims,
     list: (situation) => ({ slots: ['consular', 'lkha'], besides: callsFromNl(situation) ?? {} }),
-    typed: { flags: '--theme abandonment --urgency urgent --age adult --where abroad --who self', place: 'R’dam', is: { theme: 'abandonment', urgency: 'urgent', age: 'adult', where: 'abroad', who: 'self', municipality: 'GM0599' } },
+    typed: {
+      flags: '--theme abandonment --urgency urgent --age adult --where abroad --who self',
+      place: 'R’dam',
+      is: {
+        theme: 'abandonment',
+        urgency: 'urgent',
+        age: 'adult',
+        where: 'abroad',
+        who: 'self',
+        municipality: 'GM0599',
+      },
+    },
   },
   {
     row: '7',
@@ -212,7 +298,19 @@ const rows: readonly Row[] = [
     with: keyPersonAnswers,
     list: () => ({ slots: ['veilig-thuis', 'police', 'shelter-specialist'] }),
     also: (found) => leads(found, 'shelter-specialist', 'fier'),
-    typed: { flags: '--theme honour-violence --urgency urgent --age adult --where nl --who professional', place: 'Ter Apel', area: 'Veilig Thuis Groningen', is: { theme: 'honour-violence', urgency: 'urgent', age: 'adult', where: 'nl', who: 'professional', municipality: 'GM1950' } },
+    typed: {
+      flags: '--theme honour-violence --urgency urgent --age adult --where nl --who professional',
+      place: 'Ter Apel',
+      area: 'Veilig Thuis Groningen',
+      is: {
+        theme: 'honour-violence',
+        urgency: 'urgent',
+        age: 'adult',
+        where: 'nl',
+        who: 'professional',
+        municipality: 'GM1950',
+      },
+    },
   },
   {
     row: '8',
@@ -224,7 +322,19 @@ const rows: readonly Row[] = [
     who: forVictims,
     with: keyPersonAnswers,
     list: () => ({ slots: ['veilig-thuis', 'shelter-specialist', 'child-helpline'] }),
-    typed: { flags: '--theme honour-violence --urgency urgent --age minor --where nl --who self', place: '1012', area: 'Veilig Thuis Amsterdam-Amstelland', is: { theme: 'honour-violence', urgency: 'urgent', age: 'minor', where: 'nl', who: 'self', municipality: 'GM0363' } },
+    typed: {
+      flags: '--theme honour-violence --urgency urgent --age minor --where nl --who self',
+      place: '1012',
+      area: 'Veilig Thuis Amsterdam-Amstelland',
+      is: {
+        theme: 'honour-violence',
+        urgency: 'urgent',
+        age: 'minor',
+        where: 'nl',
+        who: 'self',
+        municipality: 'GM0363',
+      },
+    },
   },
   {
     row: '9',
@@ -236,7 +346,20 @@ const rows: readonly Row[] = [
     who: forVictims,
     with: keyPersonAnswers,
     list: () => ({ slots: ['veilig-thuis', 'lgbt-support'] }),
-    typed: { flags: '--theme coming-out --urgency urgent --age adult --where nl --who self --key-person-safe yes', place: 'utrecht', area: 'Veilig Thuis Utrecht', is: { theme: 'coming-out', urgency: 'urgent', age: 'adult', where: 'nl', who: 'self', keyPersonSafe: 'yes', municipality: 'GM0344' } },
+    typed: {
+      flags: '--theme coming-out --urgency urgent --age adult --where nl --who self --key-person-safe yes',
+      place: 'utrecht',
+      area: 'Veilig Thuis Utrecht',
+      is: {
+        theme: 'coming-out',
+        urgency: 'urgent',
+        age: 'adult',
+        where: 'nl',
+        who: 'self',
+        keyPersonSafe: 'yes',
+        municipality: 'GM0344',
+      },
+    },
   },
   {
     row: '10',
@@ -248,9 +371,17 @@ const rows: readonly Row[] = [
     who: forVictims,
     with: keyPersonAnswers,
     list: ({ age }) => ({
-      slots: age === 'minor' ? ['veilig-thuis', 'child-helpline', 'lgbt-support'] : ['veilig-thuis', 'lgbt-support', 'child-helpline'],
+      slots:
+        age === 'minor'
+          ? ['veilig-thuis', 'child-helpline', 'lgbt-support']
+          : ['veilig-thuis', 'lgbt-support', 'child-helpline'],
     }),
-    typed: { flags: '--theme coming-out --urgency urgent --age minor --where nl --who self', place: 'Maastricht', area: 'Veilig Thuis Zuid-Limburg', is: { theme: 'coming-out', urgency: 'urgent', age: 'minor', where: 'nl', who: 'self', municipality: 'GM0935' } },
+    typed: {
+      flags: '--theme coming-out --urgency urgent --age minor --where nl --who self',
+      place: 'Maastricht',
+      area: 'Veilig Thuis Zuid-Limburg',
+      is: { theme: 'coming-out', urgency: 'urgent', age: 'minor', where: 'nl', who: 'self', municipality: 'GM0935' },
+    },
   },
   {
     row: '11',
@@ -261,7 +392,10 @@ const rows: readonly Row[] = [
     where: outside,
     who: forVictims,
     list: (situation) => ({ slots: ['consular', 'lkha', 'lgbt-support'], besides: callsFromNl(situation) ?? {} }),
-    typed: { flags: '--theme coming-out --urgency calm --age adult --where abroad --who self', is: { theme: 'coming-out', urgency: 'calm', age: 'adult', where: 'abroad', who: 'self' } },
+    typed: {
+      flags: '--theme coming-out --urgency calm --age adult --where abroad --who self',
+      is: { theme: 'coming-out', urgency: 'calm', age: 'adult', where: 'abroad', who: 'self' },
+    },
   },
   {
     row: '12',
@@ -270,12 +404,25 @@ const rows: readonly Row[] = [
     urgency: yellow,
     age: adult,
     where: nl,
-    who: forVictims,
+    who: herself,
     with: keyPersonAnswers,
     list: (situation) => ({
       slots: ['veilig-thuis', ...mayBeKeyPerson(situation), { some: ['lkha', 'legal-aid'] }, 'wijkteam'],
     }),
-    typed: { flags: '--theme forced-marriage --urgency calm --age adult --where nl --who self --key-person-safe yes', place: 'Den Bosch', area: 'Veilig Thuis Oost-Brabant', is: { theme: 'forced-marriage', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', keyPersonSafe: 'yes', municipality: 'GM0796' } },
+    typed: {
+      flags: '--theme forced-marriage --urgency calm --age adult --where nl --who self --key-person-safe yes',
+      place: 'Den Bosch',
+      area: 'Veilig Thuis Oost-Brabant',
+      is: {
+        theme: 'forced-marriage',
+        urgency: 'calm',
+        age: 'adult',
+        where: 'nl',
+        who: 'self',
+        keyPersonSafe: 'yes',
+        municipality: 'GM0796',
+      },
+    },
   },
   {
     row: '13',
@@ -284,12 +431,26 @@ const rows: readonly Row[] = [
     urgency: yellow,
     age: ['minor', 'unknown'],
     where: nl,
-    who: forVictims,
+    who: herself,
     with: keyPersonAnswers,
     list: ({ age }) => ({
-      slots: age === 'minor' ? ['veilig-thuis', 'child-helpline', 'medical'] : ['veilig-thuis', 'medical', 'child-helpline'],
+      slots:
+        age === 'minor' ? ['veilig-thuis', 'child-helpline', 'medical'] : ['veilig-thuis', 'medical', 'child-helpline'],
     }),
-    typed: { flags: '--theme honour-violence --urgency calm --age minor --where nl --who self --key-person-safe yes', place: '5021 AB', area: 'Veilig Thuis Midden-Brabant', is: { theme: 'honour-violence', urgency: 'calm', age: 'minor', where: 'nl', who: 'self', keyPersonSafe: 'yes', municipality: 'GM0855' } },
+    typed: {
+      flags: '--theme honour-violence --urgency calm --age minor --where nl --who self --key-person-safe yes',
+      place: '5021 AB',
+      area: 'Veilig Thuis Midden-Brabant',
+      is: {
+        theme: 'honour-violence',
+        urgency: 'calm',
+        age: 'minor',
+        where: 'nl',
+        who: 'self',
+        keyPersonSafe: 'yes',
+        municipality: 'GM0855',
+      },
+    },
   },
   {
     row: '14',
@@ -298,7 +459,7 @@ const rows: readonly Row[] = [
     urgency: yellow,
     age: anyAge,
     where: nl,
-    who: forVictims,
+    who: herself,
     with: keyPersonAnswers,
     list: ({ age }) => ({
       slots:
@@ -307,9 +468,17 @@ const rows: readonly Row[] = [
           : age === 'minor'
             ? ['lgbt-support', 'child-helpline', 'veilig-thuis']
             : ['lgbt-support', 'veilig-thuis', 'child-helpline'],
-      besides: age === 'minor' ? {} : { 'listening-line': 'design 4: 24/7 stand-in where no line of the theme is known to be open' },
+      besides:
+        age === 'minor'
+          ? {}
+          : { 'listening-line': 'design 4: 24/7 stand-in where no line of the theme is known to be open' },
     }),
-    typed: { flags: '--theme coming-out --urgency calm --age adult --where nl --who self', place: "'s-gravenhage", area: 'Veilig Thuis Haaglanden', is: { theme: 'coming-out', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', municipality: 'GM0518' } },
+    typed: {
+      flags: '--theme coming-out --urgency calm --age adult --where nl --who self',
+      place: "'s-gravenhage",
+      area: 'Veilig Thuis Haaglanden',
+      is: { theme: 'coming-out', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', municipality: 'GM0518' },
+    },
   },
   {
     row: '15',
@@ -318,12 +487,15 @@ const rows: readonly Row[] = [
     urgency: yellow,
     age: anyAge,
     where: outside,
-    who: forVictims,
+    who: herself,
     list: (situation) => ({
       slots: [{ all: ['consular', 'lkha'] }, ...(situation.theme === 'coming-out' ? (['lgbt-support'] as const) : [])],
       besides: callsFromNl(situation) ?? {},
     }),
-    typed: { flags: '--theme marital-captivity --urgency calm --age adult --where eu --who self', is: { theme: 'marital-captivity', urgency: 'calm', age: 'adult', where: 'eu', who: 'self' } },
+    typed: {
+      flags: '--theme marital-captivity --urgency calm --age adult --where eu --who self',
+      is: { theme: 'marital-captivity', urgency: 'calm', age: 'adult', where: 'eu', who: 'self' },
+    },
   },
   {
     row: '16',
@@ -338,7 +510,20 @@ const rows: readonly Row[] = [
       slots: ['veilig-thuis', 'medical', ...(circumstance.includes('trip-soon') ? (['lkha'] as const) : [])],
       besides: { 'child-helpline': 'X5: a minor may talk to the Kindertelefoon' },
     }),
-    typed: { flags: '--theme fgm --urgency urgent --age minor --where nl --who self --circumstance trip-soon', place: 'Urk', area: 'Veilig Thuis Flevoland', is: { theme: 'fgm', urgency: 'urgent', age: 'minor', where: 'nl', who: 'self', circumstance: ['trip-soon'], municipality: 'GM0184' } },
+    typed: {
+      flags: '--theme fgm --urgency urgent --age minor --where nl --who self --circumstance trip-soon',
+      place: 'Urk',
+      area: 'Veilig Thuis Flevoland',
+      is: {
+        theme: 'fgm',
+        urgency: 'urgent',
+        age: 'minor',
+        where: 'nl',
+        who: 'self',
+        circumstance: ['trip-soon'],
+        municipality: 'GM0184',
+      },
+    },
   },
   {
     row: '17',
@@ -347,11 +532,24 @@ const rows: readonly Row[] = [
     urgency: yellow,
     age: adult,
     where: nl,
-    who: forVictims,
+    who: herself,
     with: keyPersonAnswers,
     list: (situation) => ({ slots: ['legal-aid', 'veilig-thuis', ...mayBeKeyPerson(situation)] }),
     also: (found) => leads(found, 'legal-aid', 'femmes-for-freedom'),
-    typed: { flags: '--theme marital-captivity --urgency calm --age adult --where nl --who self --key-person-safe yes', place: 'Almere', area: 'Veilig Thuis Flevoland', is: { theme: 'marital-captivity', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', keyPersonSafe: 'yes', municipality: 'GM0034' } },
+    typed: {
+      flags: '--theme marital-captivity --urgency calm --age adult --where nl --who self --key-person-safe yes',
+      place: 'Almere',
+      area: 'Veilig Thuis Flevoland',
+      is: {
+        theme: 'marital-captivity',
+        urgency: 'calm',
+        age: 'adult',
+        where: 'nl',
+        who: 'self',
+        keyPersonSafe: 'yes',
+        municipality: 'GM0034',
+      },
+    },
   },
   {
     row: '18',
@@ -365,24 +563,57 @@ const rows: readonly Row[] = [
       slots: ['veilig-thuis', { some: ['medical', 'wijkteam'] }],
       besides: age === 'adult' ? {} : { 'child-helpline': 'X5: routes of a minor' },
     }),
-    typed: { flags: '--theme domestic-violence --urgency calm --age adult --where nl --who self', place: '8011', area: 'Veilig Thuis IJsselland', is: { theme: 'domestic-violence', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', municipality: 'GM0193' } },
+    typed: {
+      flags: '--theme domestic-violence --urgency calm --age adult --where nl --who self',
+      place: '8011',
+      area: 'Veilig Thuis IJsselland',
+      is: {
+        theme: 'domestic-violence',
+        urgency: 'calm',
+        age: 'adult',
+        where: 'nl',
+        who: 'self',
+        municipality: 'GM0193',
+      },
+    },
   },
   {
     row: '19',
-    says: 'dependent permit / undocumented, any, 18+, NL: by urgency first; then lawyer before leaving or reporting; vt; ind',
+    says: 'dependent permit / undocumented, any, 18+, NL: by urgency first (an emergency keeps row 1); then lawyer before leaving or reporting; vt; ind',
     theme: anyTheme,
     urgency: anyUrgency,
     age: adult,
     where: nl,
     who: forVictims,
-    with: [{ circumstance: ['dependent-permit'] }, { circumstance: ['undocumented'] }, { circumstance: ['dependent-permit', 'undocumented'], keyPersonSafe: 'yes' }],
-    // The rest of the list is that of the theme, which the other rows settle.
-    list: (situation) => ({
-      slots: isRed(situation) ? ['emergency-112', 'veilig-thuis', 'legal-aid'] : [{ all: ['veilig-thuis', 'legal-aid'] }],
-      besides: isRed(situation) ? {} : Object.fromEntries(vocabularyOfOthers(situation)),
-    }),
-    also: (found) => (above(kinds(found), 'legal-aid', 'police') ? null : 'police stands before the lawyer'),
-    typed: { flags: '--theme forced-marriage --urgency urgent --age adult --where nl --who self --circumstance dependent-permit', place: 'Den Bosch', area: 'Veilig Thuis Oost-Brabant', is: { theme: 'forced-marriage', urgency: 'urgent', age: 'adult', where: 'nl', who: 'self', circumstance: ['dependent-permit'], municipality: 'GM0796' } },
+    with: [
+      { circumstance: ['dependent-permit'] },
+      { circumstance: ['undocumented'] },
+      { circumstance: ['dependent-permit', 'undocumented'], keyPersonSafe: 'yes' },
+    ],
+    list: (situation) =>
+      isRed(situation)
+        ? { slots: ['emergency-112', 'veilig-thuis'], besides: { 'legal-aid': 'B2.19' } }
+        : withOthers({ ...situation, circumstance: [] }, [{ all: ['veilig-thuis', 'legal-aid'] }]),
+    also: (found, situation) => {
+      if (isRed(situation)) return null;
+      if (!above(kinds(found), 'legal-aid', 'police')) return 'police stands before the lawyer';
+      return leads(found, 'legal-aid', 'juridisch-loket');
+    },
+    typed: {
+      flags:
+        '--theme forced-marriage --urgency urgent --age adult --where nl --who self --circumstance dependent-permit',
+      place: 'Den Bosch',
+      area: 'Veilig Thuis Oost-Brabant',
+      is: {
+        theme: 'forced-marriage',
+        urgency: 'urgent',
+        age: 'adult',
+        where: 'nl',
+        who: 'self',
+        circumstance: ['dependent-permit'],
+        municipality: 'GM0796',
+      },
+    },
   },
   {
     row: '20',
@@ -393,19 +624,32 @@ const rows: readonly Row[] = [
     where: nl,
     who: forVictims,
     with: [{ circumstance: ['asylum-centre'] }],
-    list: (situation) => ({
-      slots: [
-        ...(isRed(situation) ? (['emergency-112'] as const) : []),
-        'asylum-support',
-        'veilig-thuis',
-        ...(situation.theme === 'coming-out' && !isRed(situation) ? (['lgbt-support'] as const) : []),
-      ],
-      besides: isRed(situation) ? {} : Object.fromEntries(vocabularyOfOthers(situation)),
-    }),
+    // What else stands there is the list of the theme, which the other rows settle.
+    list: (situation) =>
+      isRed(situation)
+        ? { slots: ['emergency-112', 'asylum-support', 'veilig-thuis'] }
+        : withOthers({ ...situation, circumstance: [] }, [
+            'asylum-support',
+            'veilig-thuis',
+            ...(situation.theme === 'coming-out' ? (['lgbt-support'] as const) : []),
+          ]),
     also: (found, { theme, urgency }) =>
       leads(found, 'asylum-support', 'coa-contact') ??
       (theme === 'coming-out' && urgency !== 'emergency' ? leads(found, 'lgbt-support', 'coc-cocktail') : null),
-    typed: { flags: '--theme coming-out --urgency calm --age adult --where nl --who self --circumstance asylum-centre', place: 'Ter Apel', area: 'Veilig Thuis Groningen', is: { theme: 'coming-out', urgency: 'calm', age: 'adult', where: 'nl', who: 'self', circumstance: ['asylum-centre'], municipality: 'GM1950' } },
+    typed: {
+      flags: '--theme coming-out --urgency calm --age adult --where nl --who self --circumstance asylum-centre',
+      place: 'Ter Apel',
+      area: 'Veilig Thuis Groningen',
+      is: {
+        theme: 'coming-out',
+        urgency: 'calm',
+        age: 'adult',
+        where: 'nl',
+        who: 'self',
+        circumstance: ['asylum-centre'],
+        municipality: 'GM1950',
+      },
+    },
   },
   {
     row: '21 red',
@@ -416,7 +660,12 @@ const rows: readonly Row[] = [
     where: nl,
     who: ['bystander'],
     list: () => ({ slots: ['emergency-112'], besides: { 'veilig-thuis': 'B2.1' } }),
-    typed: { flags: '--theme fgm --urgency emergency --age minor --where nl --who bystander', place: 'Zwolle', area: 'Veilig Thuis IJsselland', is: { theme: 'fgm', urgency: 'emergency', age: 'minor', where: 'nl', who: 'bystander', municipality: 'GM0193' } },
+    typed: {
+      flags: '--theme fgm --urgency emergency --age minor --where nl --who bystander',
+      place: 'Zwolle',
+      area: 'Veilig Thuis IJsselland',
+      is: { theme: 'fgm', urgency: 'emergency', age: 'minor', where: 'nl', who: 'bystander', municipality: 'GM0193' },
+    },
   },
   {
     row: '21 orange',
@@ -427,11 +676,25 @@ const rows: readonly Row[] = [
     where: nl,
     who: ['bystander'],
     with: keyPersonAnswers,
-    list: (situation) => ({
-      slots: marriage.some((theme) => theme === situation.theme) ? ['veilig-thuis', 'lkha'] : ['veilig-thuis'],
-      besides: Object.fromEntries(vocabularyOfOthers(situation)),
-    }),
-    typed: { flags: '--theme forced-marriage --urgency urgent --age minor --where nl --who bystander', place: '5021 AB', area: 'Veilig Thuis Midden-Brabant', is: { theme: 'forced-marriage', urgency: 'urgent', age: 'minor', where: 'nl', who: 'bystander', municipality: 'GM0855' } },
+    list: (situation) =>
+      withOthers(
+        { ...situation, who: 'self' },
+        marriage.some((theme) => theme === situation.theme) ? ['veilig-thuis', 'lkha'] : ['veilig-thuis'],
+        { lkha: 'B2.21: vt + lkha' },
+      ),
+    typed: {
+      flags: '--theme forced-marriage --urgency urgent --age minor --where nl --who bystander',
+      place: '5021 AB',
+      area: 'Veilig Thuis Midden-Brabant',
+      is: {
+        theme: 'forced-marriage',
+        urgency: 'urgent',
+        age: 'minor',
+        where: 'nl',
+        who: 'bystander',
+        municipality: 'GM0855',
+      },
+    },
   },
   {
     row: '21 yellow',
@@ -442,16 +705,28 @@ const rows: readonly Row[] = [
     where: nl,
     who: ['bystander'],
     with: keyPersonAnswers,
-    list: (situation) => ({
-      slots:
+    list: (situation) =>
+      withOthers(
+        { ...situation, who: 'self' },
         situation.theme === 'coming-out'
           ? ['lgbt-support', 'veilig-thuis']
-          : situation.theme === 'marital-captivity' && situation.age === 'adult'
+          : situation.theme === 'marital-captivity'
             ? ['legal-aid', 'veilig-thuis']
             : ['veilig-thuis'],
-      besides: Object.fromEntries(vocabularyOfOthers(situation)),
-    }),
-    typed: { flags: '--theme honour-violence --urgency calm --age adult --where nl --who bystander', place: 'volendam', area: 'Veilig Thuis Zaanstreek-Waterland', is: { theme: 'honour-violence', urgency: 'calm', age: 'adult', where: 'nl', who: 'bystander', municipality: 'GM0385' } },
+      ),
+    typed: {
+      flags: '--theme honour-violence --urgency calm --age adult --where nl --who bystander',
+      place: 'volendam',
+      area: 'Veilig Thuis Zaanstreek-Waterland',
+      is: {
+        theme: 'honour-violence',
+        urgency: 'calm',
+        age: 'adult',
+        where: 'nl',
+        who: 'bystander',
+        municipality: 'GM0385',
+      },
+    },
   },
   {
     row: '22',
@@ -461,14 +736,23 @@ const rows: readonly Row[] = [
     age: anyAge,
     where: outside,
     who: ['bystander'],
+    // Coming out abroad is row 11, whoever asks: a report to the police may tell why somebody is gone.
     list: ({ theme }) => ({
-      slots: [{ all: ['lkha', 'consular'] }, 'police'],
-      besides: {
-        'veilig-thuis': 'B2.6: somebody in NL calls vt; X8: anonymous advice',
-        ...(theme === 'coming-out' ? { 'lgbt-support': 'B2.11' } : {}),
-      },
+      slots: theme === 'coming-out' ? ['consular', 'lkha', 'lgbt-support'] : [{ all: ['lkha', 'consular'] }, 'police'],
+      besides: { 'veilig-thuis': 'B2.6: somebody in NL calls vt; X8: anonymous advice' },
     }),
-    typed: { flags: '--theme abandonment --urgency urgent --age minor --where abroad --who bystander', place: 'Den Bosch', area: 'Veilig Thuis Oost-Brabant', is: { theme: 'abandonment', urgency: 'urgent', age: 'minor', where: 'abroad', who: 'bystander', municipality: 'GM0796' } },
+    typed: {
+      flags: '--theme abandonment --urgency urgent --age minor --where abroad --who bystander',
+      place: 'Den Bosch',
+      is: {
+        theme: 'abandonment',
+        urgency: 'urgent',
+        age: 'minor',
+        where: 'abroad',
+        who: 'bystander',
+        municipality: 'GM0796',
+      },
+    },
   },
   {
     row: '23',
@@ -478,18 +762,39 @@ const rows: readonly Row[] = [
     age: anyAge,
     where: ['nl', 'eu', 'abroad', 'unknown'],
     who: anyone,
-    with: [{ selfHarm: true }, { selfHarm: true, caller: 'abroad' }, { selfHarm: true, circumstance: ['asylum-centre', 'dependent-permit'] }],
+    with: [
+      { selfHarm: true },
+      { selfHarm: true, caller: 'abroad' },
+      { selfHarm: true, circumstance: ['asylum-centre', 'dependent-permit'] },
+    ],
     list: (situation) => {
       const theme = kindsIn({ ...situation, selfHarm: false });
       const resumed = theme.filter((kind) => kind !== 'emergency-112' && kind !== 'child-helpline');
       const acting = theme[0] === 'emergency-112' ? (['emergency-112'] as const) : [];
-      const child = situation.age === 'minor' ? (['child-helpline'] as const) : [];
+      // The child line has a number of the Netherlands only (B5.4).
+      const child =
+        situation.age === 'minor' && (situation.where === 'nl' || situation.where === 'unknown')
+          ? (['child-helpline'] as const)
+          : [];
       return {
         slots: [...acting, 'suicide-prevention', ...child, ...resumed],
         besides: situation.age === 'unknown' ? { 'child-helpline': 'design 4: unknown age, child lines last' } : {},
       };
     },
-    typed: { flags: '--theme honour-violence --urgency calm --age minor --where nl --who self --self-harm', place: '5021 AB', area: 'Veilig Thuis Midden-Brabant', is: { theme: 'honour-violence', urgency: 'calm', age: 'minor', where: 'nl', who: 'self', selfHarm: true, municipality: 'GM0855' } },
+    typed: {
+      flags: '--theme honour-violence --urgency calm --age minor --where nl --who self --self-harm',
+      place: '5021 AB',
+      area: 'Veilig Thuis Midden-Brabant',
+      is: {
+        theme: 'honour-violence',
+        urgency: 'calm',
+        age: 'minor',
+        where: 'nl',
+        who: 'self',
+        selfHarm: true,
+        municipality: 'GM0855',
+      },
+    },
   },
   {
     row: '24',
@@ -500,22 +805,46 @@ const rows: readonly Row[] = [
     where: ['nl', 'unknown'],
     who: ['parent'],
     with: vocabulary.parent.flatMap((parent) => keyPersonAnswers.map((answer) => ({ parent, ...answer }))),
-    list: (situation) => ({
-      slots:
-        situation.theme === 'coming-out' || situation.parent === 'child-came-out'
-          ? [{ all: ['veilig-thuis'] }]
-          : ['veilig-thuis'],
-      besides: Object.fromEntries(vocabularyOfOthers(situation)),
-    }),
-    also: (found, { parent, theme, urgency, age }) => {
+    list: (situation) => {
+      const { theme, parent } = situation;
+      // FGM and coming out have lists that fit a parent as they are; the other lists are those of X9.
+      if (theme === 'coming-out')
+        return withOthers({ ...situation, who: 'self' }, [{ all: ['veilig-thuis', 'lgbt-support'] }], {
+          police: 'X9 (3)',
+          'legal-aid': 'X9 (3)',
+        });
+      if (theme === 'fgm')
+        return withOthers({ ...situation, who: 'self' }, ['veilig-thuis'], { police: 'X9 (3)', 'legal-aid': 'X9 (3)' });
+      if (parent === 'fears-other') return { slots: ['veilig-thuis', 'police', 'legal-aid'], besides: parentsToo };
+      return {
+        slots: ['veilig-thuis'],
+        besides: { ...parentsToo, wijkteam: 'X9 (2)', 'key-person': 'X9 (1), (2) and (4)' },
+      };
+    },
+    also: (found, { parent, theme, urgency, where }) => {
       const list = kinds(found);
-      if (list.includes('shelter-specialist')) return 'a shelter is named to a parent';
-      if (parent === 'fears-other' && !(list.includes('police') && list.includes('legal-aid'))) return 'X9 (3): police and IKO are missing';
-      if (parent === 'child-came-out' && theme === 'coming-out' && !list.includes('lgbt-support')) return 'X9 (4): COC is missing';
-      if (parent === 'intends' && urgency === 'calm' && age === 'adult' && theme === 'forced-marriage' && !list.includes('wijkteam')) return 'X9 (2): wijkteam is missing';
+      if (list.includes('shelter-specialist') || list.includes('lkha'))
+        return 'a parent is shown what protects a victim';
+      if (parent === 'fears-other' && theme === 'abandonment' && where === 'nl')
+        return names(found, 'legal-aid', 'centrum-iko');
+      if (parent === 'intends' && urgency === 'calm' && theme === 'forced-marriage' && !list.includes('wijkteam'))
+        return 'X9 (2): wijkteam is missing';
       return null;
     },
-    typed: { flags: '--theme abandonment --urgency urgent --age minor --where nl --who parent --parent fears-other', place: 'utrecht', area: 'Veilig Thuis Utrecht', is: { theme: 'abandonment', urgency: 'urgent', age: 'minor', where: 'nl', who: 'parent', parent: 'fears-other', municipality: 'GM0344' } },
+    typed: {
+      flags: '--theme abandonment --urgency urgent --age minor --where nl --who parent --parent fears-other',
+      place: 'utrecht',
+      area: 'Veilig Thuis Utrecht',
+      is: {
+        theme: 'abandonment',
+        urgency: 'urgent',
+        age: 'minor',
+        where: 'nl',
+        who: 'parent',
+        parent: 'fears-other',
+        municipality: 'GM0344',
+      },
+    },
   },
   {
     row: '25',
@@ -531,25 +860,26 @@ const rows: readonly Row[] = [
       slots: kindsIn({ ...situation, who: 'self' }),
       besides: situation.where === 'nl' ? {} : (callsFromNl(situation) ?? {}),
     }),
-    typed: { flags: '--theme forced-marriage --urgency urgent --age minor --where nl --who key-person', place: "'s-gravenhage", area: 'Veilig Thuis Haaglanden', is: { theme: 'forced-marriage', urgency: 'urgent', age: 'minor', where: 'nl', who: 'key-person', municipality: 'GM0518' } },
+    typed: {
+      flags: '--theme forced-marriage --urgency urgent --age minor --where nl --who key-person',
+      place: "'s-gravenhage",
+      area: 'Veilig Thuis Haaglanden',
+      is: {
+        theme: 'forced-marriage',
+        urgency: 'urgent',
+        age: 'minor',
+        where: 'nl',
+        who: 'key-person',
+        municipality: 'GM0518',
+      },
+    },
   },
 ];
 
-/**
- * For rows that say only where some kinds stand: the rest of the list is that of the theme without what the row adds.
- * Which kinds that are, the rows of the theme above have settled.
- */
-function vocabularyOfOthers({ theme, circumstance, who, ...situation }: Situation): readonly (readonly [RouteKind, string])[] {
-  const victim = kindsIn({ ...situation, theme, who: 'self', caller: situation.caller, circumstance: [] });
-  const byParent: Partial<Record<Situation['parent'], readonly RouteKind[]>> = {
-    pressured: ['key-person', 'wijkteam'],
-    intends: ['key-person', 'wijkteam'],
-    'fears-other': ['police', 'legal-aid'],
-    'child-came-out': ['lgbt-support', 'key-person', 'listening-line'],
-  };
-  const parent = who === 'parent' ? (byParent[situation.parent] ?? []) : [];
-  const first: readonly RouteKind[] = ['veilig-thuis', 'legal-aid', 'asylum-support'];
-  return [...victim, ...parent].filter((kind) => circumstance.length === 0 || !first.includes(kind)).map((kind) => [kind, `B2, row of ${theme}`]);
+/** For rows that say only where some kinds stand: the rest is the list of `other`, which other rows settle. */
+function withOthers(other: Situation, slots: readonly Slot[], besides: List['besides'] = {}): List {
+  const rest = kindsIn(other).map((kind) => [kind, 'the row of the theme'] as const);
+  return { slots, besides: { ...Object.fromEntries(rest), ...besides } };
 }
 
 function casesOf({ theme, urgency, age, where, who, with: more = [{}] }: Row): readonly Situation[] {
@@ -559,23 +889,27 @@ function casesOf({ theme, urgency, age, where, who, with: more = [{}] }: Row): r
       for (const a of age)
         for (const w of where)
           for (const o of who)
-            for (const extra of more) cases.push(completeSituation({ theme: t, urgency: u, age: a, where: w, who: o, ...extra }));
+            for (const extra of more)
+              cases.push(completeSituation({ theme: t, urgency: u, age: a, where: w, who: o, ...extra }));
   return cases;
 }
 
 /** What must be true of every contact that is shown, whatever the row (guide B5.4 and B5.9, design 4). */
 function contactFaults(found: readonly FoundRoute[], { caller }: Situation): readonly string[] {
   return found.flatMap(({ contact }) =>
-    [contact, ...contact.also, ...(contact.standIn === null ? [] : [contact.standIn])].flatMap(({ service, phone, whatsapp, open, opensAt, source, checkedOn, generic }) => {
-      const faults: string[] = [];
-      if (phone !== null && caller !== 'nl' && !phone.startsWith('+') && !(caller === 'eu' && phone === '112')) faults.push(`${phone} does not work for a caller ${caller}`);
-      if (whatsapp !== null && !whatsapp.startsWith('+')) faults.push(`${whatsapp} is no WhatsApp number`);
-      if (!['open', 'closed', 'unknown'].includes(open)) faults.push(`open is "${open}"`);
-      if (open === 'open' && opensAt !== null) faults.push('opens later, though open');
-      if (source === '' && !generic) faults.push('no source');
-      if (checkedOn !== null) faults.push(`checked on ${checkedOn}, though nobody has`);
-      return faults.map((fault) => `${service}: ${fault}`);
-    }),
+    [contact, ...contact.also, ...(contact.standIn === null ? [] : [contact.standIn])].flatMap(
+      ({ service, phone, whatsapp, open, opensAt, source, checkedOn, generic }) => {
+        const faults: string[] = [];
+        if (phone !== null && caller !== 'nl' && !phone.startsWith('+') && !(caller === 'eu' && phone === '112'))
+          faults.push(`${phone} does not work for a caller ${caller}`);
+        if (whatsapp !== null && !whatsapp.startsWith('+')) faults.push(`${whatsapp} is no WhatsApp number`);
+        if (!['open', 'closed', 'unknown'].includes(open)) faults.push(`open is "${open}"`);
+        if (open === 'open' && opensAt !== null) faults.push('opens later, though open');
+        if (source === '' && !generic) faults.push('no source');
+        if (checkedOn !== null) faults.push(`checked on ${checkedOn}, though nobody has`);
+        return faults.map((fault) => `${service}: ${fault}`);
+      },
+    ),
   );
 }
 
@@ -598,16 +932,36 @@ describe('the route matrix of the guide (B2)', () => {
 
     it('gives the same through the command, with a place as people type it', async () => {
       const { flags, place, area, is } = row.typed;
-      const words = ['routes', ...flags.split(' '), '--at', '2026-11-23T10:00', ...(place === undefined ? [] : ['--municipality', place])];
+      const words = [
+        'routes',
+        ...flags.split(' '),
+        '--at',
+        '2026-11-23T10:00',
+        ...(place === undefined ? [] : ['--municipality', place]),
+      ];
       const { code, out, err } = await wegwijzer(words);
       expect([code, err]).toEqual([0, '']);
-      const printed: readonly { kind: RouteKind; phone: string | null; open: string; source: string; seenOn: string | null; checkedOn: null; because: string; area: string | null }[] = JSON.parse(out);
+      const printed: readonly {
+        kind: RouteKind;
+        phone: string | null;
+        open: string;
+        source: string;
+        seenOn: string | null;
+        checkedOn: null;
+        because: string;
+        area: string | null;
+      }[] = JSON.parse(out);
       const situation = completeSituation(is);
       const list = printed.map(({ kind }) => kind);
       expect(departure(list, row.list(situation))).toBeNull();
       expect(list).toEqual(kindsIn(situation));
       for (const { phone, open, source, checkedOn, because } of printed) {
-        expect(phone === null || situation.caller === 'nl' || phone.startsWith('+') || (phone === '112' && situation.caller === 'eu')).toBe(true);
+        expect(
+          phone === null ||
+            situation.caller === 'nl' ||
+            phone.startsWith('+') ||
+            (phone === '112' && situation.caller === 'eu'),
+        ).toBe(true);
         expect(['open', 'closed', 'unknown']).toContain(open);
         expect(source.length).toBeGreaterThan(3);
         expect(checkedOn).toBeNull();
@@ -646,13 +1000,20 @@ describe('key persons, were an organisation known to be safe', () => {
   const files = readReferralFiles(reader);
   if (files === null) throw new Error('the referral data cannot be read');
   const data = publicDirectory(files);
-  const safe = openDirectory({ ...data, organisations: data.organisations.map((one) => ({ ...one, safeguarding: true, lgbtSafe: true })) });
+  const safe = openDirectory({
+    ...data,
+    organisations: data.organisations.map((one) => ({ ...one, safeguarding: true, lgbtSafe: true })),
+  });
   const kindsThen = (known: Partial<Situation>): readonly RouteKind[] => {
     const { content, ...rest } = library();
     return kinds(routesOf({ ...rest, content: { ...content, directory: safe } }, completeSituation(known), monday));
   };
-  const at = (theme: Theme, urgency: Urgency, age: Age, keyPersonSafe: Situation['keyPersonSafe']): readonly RouteKind[] =>
-    kindsThen({ theme, urgency, age, where: 'nl', who: 'self', keyPersonSafe });
+  const at = (
+    theme: Theme,
+    urgency: Urgency,
+    age: Age,
+    keyPersonSafe: Situation['keyPersonSafe'],
+  ): readonly RouteKind[] => kindsThen({ theme, urgency, age, where: 'nl', who: 'self', keyPersonSafe });
 
   it('stand after COC for an adult who came out and is in danger, and only after the question (row 9)', () => {
     expect(at('coming-out', 'urgent', 'adult', 'yes')).toEqual(['veilig-thuis', 'lgbt-support', 'key-person']);
@@ -661,10 +1022,17 @@ describe('key persons, were an organisation known to be safe', () => {
   });
 
   it('stand last for a minor who is not in danger (row 13), and never above Veilig Thuis (B5.5)', () => {
-    expect(at('forced-marriage', 'calm', 'minor', 'yes')).toEqual(['veilig-thuis', 'child-helpline', 'medical', 'key-person']);
+    expect(at('forced-marriage', 'calm', 'minor', 'yes')).toEqual([
+      'veilig-thuis',
+      'child-helpline',
+      'medical',
+      'key-person',
+    ]);
     for (const theme of anyTheme) {
       const list = at(theme, 'calm', 'minor', 'yes');
-      expect([theme, list.includes('key-person') && list.indexOf('key-person') < list.indexOf('veilig-thuis')]).toEqual([theme, false]);
+      expect([theme, list.includes('key-person') && list.indexOf('key-person') < list.indexOf('veilig-thuis')]).toEqual(
+        [theme, false],
+      );
     }
   });
 
@@ -684,7 +1052,9 @@ describe('key persons, were an organisation known to be safe', () => {
           for (const keyPersonSafe of vocabulary.keyPersonSafe)
             for (const circumstance of circumstances) {
               const list = kindsThen({ theme, urgency, age, keyPersonSafe, circumstance, where: 'nl', who: 'self' });
-              const allowed = keyPersonSafe === 'yes' && (urgency === 'calm' || (theme === 'coming-out' && age === 'adult' && urgency !== 'emergency'));
+              const allowed =
+                keyPersonSafe === 'yes' &&
+                (urgency === 'calm' || (theme === 'coming-out' && age === 'adult' && urgency !== 'emergency'));
               if (list.includes('key-person') && !allowed) faults.push(`${theme} ${urgency} ${age} ${keyPersonSafe}`);
               if (list[0] === 'key-person') faults.push(`first: ${theme} ${urgency} ${age}`);
             }

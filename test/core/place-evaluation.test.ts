@@ -23,7 +23,10 @@ const cases: readonly Case[] = readFileSync(file, 'utf8')
     return { typed, expected: expected === '-' ? [] : expected.split(' '), kind };
   });
 
-const codesFor = (typed: string): readonly string[] => library().searchPlace(typed).map(({ municipality }) => municipality);
+const codesFor = (typed: string): readonly string[] =>
+  library()
+    .searchPlace(typed)
+    .map(({ municipality }) => municipality);
 
 describe('place search on the independent list', () => {
   const dutch = cases.filter(({ expected }) => expected.length > 0);

@@ -16,7 +16,10 @@ const main = join(projectRoot, 'dist/cli/main.js');
 /** Runs `wegwijzer` with these words, `input` being what is piped into it. */
 export function wegwijzer(words: readonly string[], input = ''): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...words], { cwd: projectRoot, env: { ...process.env, NODE_OPTIONS: '' } });
+    const child = spawn(process.execPath, [main, ...words], {
+      cwd: projectRoot,
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,6 +1,7 @@
 /**
  * The whole check: reads the content anew, validates and proves it, and tells what it looked at.
  */
+import { openDirectory } from '../../core/directory.ts';
 import { compilePolicy } from '../../core/policy.ts';
 import { buildLibrary, readContent, showable } from '../load.ts';
 import { Reader } from '../reader.ts';
@@ -21,7 +22,7 @@ export function checkContent(root: string, today: string): Findings {
   if (files === null || reader.problems.length > 0) return findings;
   checkData(files.referral, reader, findings, today);
   checkTexts(files, reader, findings);
-  checkTalks(files.dialogs, compilePolicy(files.policy), showable(publicDirectory(files.referral)), reader, findings);
+  checkTalks(files.dialogs, compilePolicy(files.policy), showable(openDirectory(publicDirectory(files.referral))), reader, findings);
   checkPolicy(files.policy, servedKinds(files.referral), reader, findings);
   // Whole tuples need content that is sound in its parts.
   if (findings.problems.length === 0) checkDoor(buildLibrary(files).content, findings);

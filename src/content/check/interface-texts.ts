@@ -36,6 +36,7 @@ const inReplies = [
   ...[1, 2, 3, 4, 5, 6, 7].map((day) => `ui:weekday.${day}`),
   'ui:at-time',
   'ui:chat-hours',
+  'ui:more-about',
   'ui:free',
   'ui:anonymous',
   'ui:region',

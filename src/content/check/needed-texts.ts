@@ -81,7 +81,10 @@ export function neededTexts({ dialogs, policy, referral }: ContentFiles): Needed
     if (service.menu) gathering.need(`services:${service.id}.menu`, by);
     for (const part of ['dutch', 'meaning']) {
       if (service.say) gathering.need(`services:${service.id}.say.${part}`, by);
-      for (const voice of voices) gathering.optional.add(`${voiced(`services:${service.id}.say`, voice)}.${part}`);
+      for (const voice of voices) {
+        gathering.optional.add(`${voiced(`services:${service.id}.say`, voice)}.${part}`);
+        gathering.optional.add(`${voiced(`services:${service.id}.say-now`, voice)}.${part}`);
+      }
     }
   }
   const required = [...gathering.required].map(([key, by]) => ({ key, by }));

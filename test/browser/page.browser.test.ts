@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchBrowser, type Site, startSite } from './browser.ts';
+import { type ScreenName, screens, tap, walkTo } from './screens.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const names = Object.keys(screens) as ScreenName[];
+const exitUrl = 'https://weather.example/';
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  site = await startSite({ EXIT_URL: exitUrl });
+  browser = await launchBrowser();
+}, 60_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** A page of its own; what it asks of anybody but our server is answered here and noted down. */
+async function withPage<T>(
+  options: BrowserContextOptions,
+  use: (page: Page, elsewhere: string[]) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({ locale: 'nl', ...options });
+  const elsewhere: string[] = [];
+  await context.route(
+    (url) => url.origin !== new URL(site.url).origin,
+    (route) => {
+      elsewhere.push(route.request().url());
+      return route.fulfill({ contentType: 'text/html', body: '<h1>Weather</h1>' });
+    },
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  try {
+    return await use(page, elsewhere);
+  } finally {
+    await context.close();
+  }
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.outerHTML ?? '');
+}
+
+describe('without scripts', () => {
+  it('a whole talk leads to cards with numbers, and back again', async () => {
+    await withPage({ javaScriptEnabled: false }, async (page) => {
+      await walkTo(page, site.url, 'routes');
+      expect(await page.locator('.card .call').first().getAttribute('href')).toBe('tel:08002000');
+      await page.locator('.past summary').click();
+      await tap(page, '.past button[value="back:1"]');
+      expect(await page.locator('button[value="choose:theme=coming-out"]').count()).toBe(1);
+      expect(page.url()).toBe(site.url);
+      expect(await page.title()).toBe('Informatie');
+    });
+  });
+
+  it('Enter in the line to type sends the line', async () => {
+    await withPage({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(site.url);
+      await page.locator('#typed').fill('voor mezelf');
+      await Promise.all([page.waitForEvent('framenavigated'), page.locator('#typed').press('Enter')]);
+      expect(await page.locator('button[value="choose:theme=coming-out"]').count()).toBe(1);
+    });
+  });
+
+  it('the way out is a link', async () => {
+    await withPage({ javaScriptEnabled: false }, async (page, elsewhere) => {
+      await page.goto(site.url);
+      await page.locator('[data-exit]').first().click();
+      await page.waitForURL(exitUrl);
+      expect(elsewhere).toEqual([exitUrl]);
+    });
+  });
+});
+
+describe('the way out', () => {
+  it.each(names)('is the first stop of the Tab key on the screen "%s"', async (name) => {
+    await withPage({}, async (page) => {
+      await walkTo(page, site.url, name);
+      await page.keyboard.press('Tab');
+      expect(await focused(page)).toContain('data-exit');
+    });
+  });
+
+  it('takes the page from the history, so that Back does not return to it', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(site.url);
+      await page.locator('[data-exit]').first().click();
+      await page.waitForURL(exitUrl);
+      await page.goBack().catch(() => null);
+      expect(page.url()).not.toBe(site.url);
+    });
+  });
+
+  it('empties the page before another one is there', async () => {
+    await withPage({}, async (page) => {
+      await walkTo(page, site.url, 'routes');
+      const left = await page.evaluate(() => {
+        document.querySelector<HTMLAnchorElement>('[data-exit]')?.click();
+        return document.body.textContent;
+      });
+      expect(left).toBe('');
+    });
+  });
+
+  it('opens by three presses of Shift, and not while somebody types', async () => {
+    await withPage({}, async (page, elsewhere) => {
+      await page.goto(site.url);
+      await page.locator('#typed').focus();
+      for (let press = 0; press < 4; press++) await page.keyboard.press('Shift');
+      expect(elsewhere).toEqual([]);
+      await page.locator('#typed').blur();
+      await page.keyboard.press('Shift');
+      await page.keyboard.press('a');
+      for (let press = 0; press < 2; press++) await page.keyboard.press('Shift');
+      expect(elsewhere).toEqual([]);
+      await page.keyboard.press('Shift');
+      await page.waitForURL(exitUrl);
+    });
+  });
+
+  it('and the three numbers stay in sight at the end of a long page, also where little fits', async () => {
+    for (const viewport of [
+      { width: 320, height: 568 },
+      { width: 320, height: 256 },
+      { width: 1280, height: 800 },
+    ]) {
+      await withPage({ viewport }, async (page) => {
+        await walkTo(page, site.url, 'routes');
+        await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+        const links = page.locator('.top .exit:not(.jump), .top .numbers a');
+        expect(await links.count()).toBe(4);
+        for (const link of await links.all()) {
+          const box = await link.boundingBox();
+          expect(box?.y).toBeGreaterThanOrEqual(0);
+          expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(viewport.height * 0.4);
+          expect(box?.height).toBeGreaterThanOrEqual(44);
+          expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(viewport.width);
+        }
+      });
+    }
+  });
+});
+
+describe('a tap', () => {
+  it('lands although the page gave the focus away at its start', async () => {
+    // A heading that took room only while it had the focus once moved every button from under the finger.
+    await withPage({}, async (page) => {
+      await walkTo(page, site.url, 'question');
+      const before = await page.locator('button.opt').first().boundingBox();
+      await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+      expect(await page.locator('button.opt').first().boundingBox()).toEqual(before);
+    });
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  describe.each([320, 1280])('at %i px', (width) => {
+    it.each(names)('the screen "%s" has no fault that axe can find, and nothing to scroll sideways', async (name) => {
+      await withPage({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true }, async (page) => {
+        await walkTo(page, site.url, name);
+        await page.addScriptTag({ content: axe });
+        const violations = await page.evaluate(async () => {
+          // axe puts itself on the window; it is not ours to type.
+          const { axe } = window as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          };
+          return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+        });
+        expect(violations).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      });
+    });
+  });
+});
+
+describe('a visit', () => {
+  it('leaves no cookie and nothing stored, asks nothing of others, and breaks no rule of its own policy', async () => {
+    await withPage({}, async (page, elsewhere) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      for (const name of names) await walkTo(page, site.url, name);
+      const stored = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
+      expect(stored).toEqual(['', 0, 0]);
+      expect(await page.context().cookies()).toEqual([]);
+      expect(elsewhere).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  });
+});

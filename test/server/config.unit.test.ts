@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from '../../src/server/config.ts';
+
+describe('the settings', () => {
+  it('may all be left out, and then listen on this machine only', () => {
+    expect(readConfig({})).toEqual({
+      port: 3978,
+      host: '127.0.0.1',
+      exitUrl: 'https://www.bbc.com/weather',
+      contact: null,
+      trustProxy: 0,
+      requestsPerMinute: 600,
+    });
+  });
+
+  it('are what .env.example says they are', () => {
+    const lines = readFileSync('.env.example', 'utf8')
+      .split('\n')
+      .filter((line) => /^[A-Z_]+=/.test(line));
+    const example = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)));
+    expect(readConfig(example)).toEqual(readConfig({}));
+    expect(Object.keys(example)).toEqual(['PORT', 'HOST', 'EXIT_URL', 'CONTACT', 'TRUST_PROXY', 'REQUESTS_PER_MINUTE']);
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['HOST', 'my host'],
+    ['EXIT_URL', 'http://weather.example'],
+    ['EXIT_URL', 'javascript:alert(1)'],
+    ['TRUST_PROXY', 'yes'],
+    ['REQUESTS_PER_MINUTE', '0'],
+  ])('name %s when it is %s, and say what to write', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`${name}: write `));
+  });
+
+  it('name every setting that is wrong at once', () => {
+    expect(() => readConfig({ PORT: 'x', EXIT_URL: 'x' })).toThrow(/PORT.*EXIT_URL/s);
+  });
+});
