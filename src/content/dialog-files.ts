@@ -2,12 +2,13 @@
  * The form of the files in `dialogs/`, and putting them together: parts in their places, every entry explicit.
  */
 import { z } from 'zod';
+import type { When } from '../core/condition.ts';
 import type { Dialogs, OptionEntry, Step, Tone, VoiceTable } from '../core/dialog.ts';
 import type { Facts } from '../core/knowledge.ts';
 import { circumstances, type FactName, factNames, routeKinds, type Theme, voices, vocabulary } from '../core/situation.ts';
 import { actions, forbiddenActions } from './actions.ts';
 import type { Reader } from './reader.ts';
-import { whenSchema } from './referral-schema.ts';
+import { sourceDate, whenSchema } from './referral-schema.ts';
 
 const id = z.string().regex(/^[a-z0-9-]+$/, 'use small letters, digits and hyphens');
 const factsShape = {
@@ -66,7 +67,10 @@ type StepEntry = z.output<typeof stepSchema>;
 const dialogSchema = z.strictObject({ dialog: z.enum(['start', ...vocabulary.theme]), steps: z.array(stepSchema).min(1) });
 const partsSchema = z.strictObject({ parts: z.record(id, z.array(stepSchema).min(1)) });
 export const visitsSchema = z.strictObject({
-  visits: z.array(z.strictObject({ id, source: z.string().min(5) })).min(1),
+  sources: z.record(z.string(), z.strictObject({ title: z.string().min(3), seenOn: sourceDate.nullable() })),
+  visits: z
+    .array(z.strictObject({ id, when: whenSchema.optional(), sources: z.array(z.string()) }))
+    .min(1),
 });
 
 /** Questions are put to her, about somebody else, or to a parent; key persons and professionals speak of somebody else. */
@@ -101,9 +105,18 @@ export interface Written {
   readonly path: readonly (string | number)[];
 }
 
+/** A question people ask. */
+export interface VisitEntry {
+  readonly id: string;
+  /** In which talks it is on the menu. */
+  readonly when: When;
+  /** What the answer rests on, by title and date. */
+  readonly sources: readonly { readonly title: string; readonly seenOn: string | null }[];
+}
+
 export interface DialogFiles {
   readonly dialogs: Dialogs;
-  readonly visits: readonly { readonly id: string; readonly source: string }[];
+  readonly visits: readonly VisitEntry[];
   /** Where each question, guidance block and offer stands. */
   readonly written: ReadonlyMap<string, Written>;
 }
@@ -175,6 +188,22 @@ class Assembly {
   }
 }
 
+function visitEntries(reader: Reader, { sources, visits }: z.output<typeof visitsSchema>): readonly VisitEntry[] {
+  return visits.map(({ id: visit, when, sources: named }, index) => ({
+    id: visit,
+    when,
+    sources: named.flatMap((name) => {
+      const source = sources[name];
+      if (source === undefined) {
+        const file = 'dialogs/visits.yaml';
+        reader.report({ file, line: reader.lineOf(file, ['visits', index]), message: `question "${visit}" names the source "${name}", which the list above does not have`, cure: 'add the source to the list, or correct the name' });
+        return [];
+      }
+      return [source];
+    }),
+  }));
+}
+
 /** Reads `dialogs/`. Null when a file cannot be used; the reader then holds the problems. */
 export function readDialogs(reader: Reader): DialogFiles | null {
   const parts = reader.yaml('dialogs/parts.yaml', partsSchema);
@@ -190,5 +219,5 @@ export function readDialogs(reader: Reader): DialogFiles | null {
   const themes = Object.fromEntries(vocabulary.theme.map((theme) => [theme, read(theme)]));
   if (parts === null || visits === null || reader.problems.length > before) return null;
   // One entry for each theme was made just above.
-  return { dialogs: { start, themes: themes as Dialogs['themes'] }, visits: visits.visits, written: assembly.written };
+  return { dialogs: { start, themes: themes as Dialogs['themes'] }, visits: visitEntries(reader, visits), written: assembly.written };
 }

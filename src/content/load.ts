@@ -3,6 +3,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { compile } from '../core/condition.ts';
 import { compileDialogs } from '../core/dialog.ts';
 import { canShowKeyPerson, type Directory, openDirectory } from '../core/directory.ts';
 import { buildPlaceSearch } from '../core/place.ts';
@@ -52,7 +53,7 @@ export function showable(directory: Directory): Showable {
 export function buildLibrary({ dialogs, policy, referral, locales }: ContentFiles): Library {
   const instance = openTexts(locales);
   const texts = new Map<string, Texts>(locales.map((locale) => [locale.code, textsOf(instance, locale)]));
-  const visits = dialogs.visits.map(({ id }) => id);
+  const visits = dialogs.visits.map(({ id, when, sources }) => ({ id, when: compile(when), sources }));
   const directory = openDirectory(publicDirectory(referral));
   return {
     content: {
@@ -60,7 +61,7 @@ export function buildLibrary({ dialogs, policy, referral, locales }: ContentFile
       directory,
       visits,
     },
-    visitable: { visits: new Set(visits) },
+    visitable: { visits: new Set(visits.map(({ id }) => id)) },
     searchPlace: buildPlaceSearch(referral.places),
     languages: locales.map(({ code, meta }) => ({ code, name: meta.name, dir: meta.dir, reviewed: meta.review.on !== null })),
     texts(code) {

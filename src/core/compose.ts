@@ -1,7 +1,7 @@
 /**
  * From a screen in codes to a `Reply` in sentences.
  */
-import { factIndex, valueBit } from './condition.ts';
+import { type CompiledCondition, evaluate, factIndex, valueBit } from './condition.ts';
 import type { View } from './converse.ts';
 import { visitMenu } from './converse.ts';
 import type { CompiledDialogs, CompiledOption, Given, Guidance, Question, Screen } from './dialog.ts';
@@ -22,7 +22,14 @@ export interface Content {
   readonly dialogs: CompiledDialogs;
   readonly directory: Directory;
   /** Questions people ask, in menu order. */
-  readonly visits: readonly string[];
+  readonly visits: readonly Visit[];
+}
+
+/** A question people ask, with what its answer rests on. */
+export interface Visit {
+  readonly id: string;
+  readonly when: CompiledCondition;
+  readonly sources: readonly { readonly title: string; readonly seenOn: string | null }[];
 }
 
 /** A route as it stands for this situation, ready for cards and for `routes`. */
@@ -46,7 +53,7 @@ export function compose(content: Content, texts: Texts, screen: Screen, view: Vi
   return {
     lang: texts.lang,
     dir: texts.dir,
-    parts: visiting ? visitParts(texts, screen, view.to, voice) : talkParts(content, texts, screen, view, voice, at),
+    parts: visiting ? visitParts(content, texts, screen, view.to, voice) : talkParts(content, texts, screen, view, voice, at),
     options: visiting ? visitOptions(content, texts, screen, view.to, voice) : talkOptions(content, texts, screen, view, voice, at),
     back: screen.answers === 0 ? null : { input: encodeInput({ type: 'back', keep: screen.answers - 1 }), label: texts.say('ui:back'), group: 'restart' },
     numbers: numbersOn(texts),
@@ -140,13 +147,21 @@ function titleOf(texts: Texts, key: string, voice: Voice): string {
 
 // --- Visits: something to read, then back to the same screen -----------------------------------------------------------
 
-function visitParts(texts: Texts, screen: Screen, to: string, voice: Voice): readonly Part[] {
+function visitParts({ visits }: Content, texts: Texts, screen: Screen, to: string, voice: Voice): readonly Part[] {
   if (to === visitMenu) return [{ type: 'text', role: 'question', paragraphs: [texts.say('ui:visits')] }];
   const topic = screen.topics.find(({ id }) => id === to);
   if (topic !== undefined) return guidancePart(texts, topic, voice);
   const question = visitText(texts, `visits:${to}.question`, voice);
   const answer = visitKey(texts, `visits:${to}.answer`, voice);
-  return [{ type: 'list', tone: 'plain', title: question, paragraphs: texts.lines(answer), items: [] }];
+  const sources = visits.find(({ id }) => id === to)?.sources ?? [];
+  const paragraphs = [...texts.lines(answer), ...(sources.length === 0 ? [] : [sourcesText(texts, sources)])];
+  return [{ type: 'list', tone: 'plain', title: question, paragraphs, items: [] }];
+}
+
+/** Each title once, with its date where it bears one. */
+function sourcesText(texts: Texts, sources: Visit['sources']): string {
+  const names = sources.map(({ title, seenOn }) => (seenOn === null ? title : `${title} (${seenOn})`));
+  return texts.say('ui:visit-source', { sources: [...new Set(names)].join(', ') });
 }
 
 /** The text for this voice where the answer has one of its own, otherwise the one written for every reader. */
@@ -160,7 +175,8 @@ function visitText(texts: Texts, key: string, voice: Voice): string {
 }
 
 function visitOptions(content: Content, texts: Texts, screen: Screen, to: string, voice: Voice): readonly Option[] {
-  const menu = to === visitMenu ? content.visits.map((id) => visitOption(visitText(texts, `visits:${id}.question`, voice), id)) : [];
+  const asked = content.visits.filter(({ when }) => evaluate(when, screen.known) === 'yes');
+  const menu = to === visitMenu ? asked.map(({ id }) => visitOption(visitText(texts, `visits:${id}.question`, voice), id)) : [];
   const back: Option = {
     // Keeping every answer returns to the screen one came from.
     input: encodeInput({ type: 'back', keep: screen.answers }),

@@ -324,6 +324,8 @@ function isRelevant(question: Question, relevance: Relevance): boolean {
 /** Everything that is on one screen, in codes. */
 export interface Screen {
   readonly situation: Situation;
+  /** What is known and what is still open. */
+  readonly known: Knowledge;
   readonly emergency: boolean;
   /** What is asked now; null when nothing is left to ask. */
   readonly question: Question | null;
@@ -392,7 +394,7 @@ export function screenFor(dialogs: CompiledDialogs, answers: Answers): Screen {
   }
   const given = told.given;
   const routesAreNew = !given.some(({ step }) => step?.type === 'ask' && step.at > talk.routesAt);
-  return { situation, emergency, question, options, tells, topics, offers, routes, routesAreNew, given, answers: answers.length };
+  return { situation, known, emergency, question, options, tells, topics, offers, routes, routesAreNew, given, answers: answers.length };
 }
 
 function isOffered({ when, sets }: Offer, known: Knowledge, said: CompiledFacts): boolean {

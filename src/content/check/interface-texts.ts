@@ -13,6 +13,7 @@ const inReplies = [
   'ui:visits',
   'ui:visits-open',
   'ui:visit-return',
+  'ui:visit-source',
   'ui:closing',
   'ui:not-understood',
   'ui:place-not-found',

@@ -19,6 +19,9 @@ export interface Word {
 export interface Sentence {
   readonly text: string;
   readonly words: readonly Word[];
+  /** Of its own words alone; see `Measures`. */
+  readonly spelled: number;
+  readonly score: number | null;
 }
 
 export interface Measures {
@@ -51,7 +54,12 @@ function dutchSyllables(word: string): number {
   // Only an asynchronous hyphenator, which this is not, gives a promise.
   return (dutchHyphens(word) as string)
     .split('-')
-    .map((piece) => piece.normalize('NFD').replace(/(\p{L})\u0308/gu, ' $1').replace(/\p{M}/gu, ''))
+    .map((piece) =>
+      piece
+        .normalize('NFD')
+        .replace(/(\p{L})\u0308/gu, ' $1')
+        .replace(/\p{M}/gu, ''),
+    )
     .reduce((count, piece) => count + Math.max(1, piece.match(dutchVowels)?.length ?? 0), 0);
 }
 
@@ -59,7 +67,10 @@ const formulas: { readonly [language: string]: Formula } = {
   // Flesch-Douma, Flesch for Dutch: W. H. Douma, De leesbaarheid van landbouwbladen, Wageningen 1960.
   nl: { syllables: dutchSyllables, score: (words, syllables) => 206.84 - 0.93 * words - 77 * syllables },
   // Flesch Reading Ease, 1948.
-  en: { syllables: syllable, score: (words, syllables) => flesch({ sentence: 1, word: words, syllable: words * syllables }) },
+  en: {
+    syllables: syllable,
+    score: (words, syllables) => flesch({ sentence: 1, word: words, syllable: words * syllables }),
+  },
 };
 
 /** Ends with a full stop that ends no sentence. */
@@ -102,7 +113,10 @@ export class Measuring {
     this.shortForm = shortForm[language] ?? null;
     this.segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
     const longestFirst = names.toSorted((a, b) => b.length - a.length).map(escaped);
-    this.names = names.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+    this.names =
+      names.length === 0
+        ? null
+        : new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
   }
 
   /** The measures of a text; null when it has no word. Each line is read by itself. */
@@ -111,32 +125,43 @@ export class Measuring {
     const [first] = sentences;
     if (first === undefined) return null;
     const words = sentences.flatMap((sentence) => sentence.words);
-    const spelled = words.flatMap(({ syllables }) => (syllables === null ? [] : syllables));
-    const wordsPerSentence = words.length / sentences.length;
-    const syllables = spelled.reduce((sum, count) => sum + count, 0);
-    const scored = this.formula !== null && spelled.length > 0;
+    const spelled = words.filter(({ syllables }) => syllables !== null);
     return {
       sentences,
       words: words.length,
       spelled: spelled.length,
       longest: sentences.reduce((longest, one) => (one.words.length > longest.words.length ? one : longest), first),
-      wordsPerSentence,
-      lettersPerWord: letters(words) / Math.max(1, spelled.length),
-      score: scored ? this.formula.score(wordsPerSentence, syllables / spelled.length) : null,
+      wordsPerSentence: words.length / sentences.length,
+      lettersPerWord:
+        sum(spelled.map(({ text: word }) => word.match(/\p{L}/gu)?.length ?? 0)) / Math.max(1, spelled.length),
+      score: this.score(words, sentences.length),
     };
   }
 
+  private score(words: readonly Word[], sentences: number): number | null {
+    const counts = words.flatMap(({ syllables }) => (syllables === null ? [] : syllables));
+    if (this.formula === null || counts.length === 0) return null;
+    return this.formula.score(words.length / sentences, sum(counts) / counts.length);
+  }
+
   private sentences(line: string): readonly Sentence[] {
+    const parts = [...this.segmenter.segment(line)]
+      .flatMap(({ segment }) => segment.split(saying))
+      .flatMap((part) => part.split(beforeNumber));
     const pieces: string[] = [];
-    const parts = [...this.segmenter.segment(line)].flatMap(({ segment }) => segment.split(saying)).flatMap((part) => part.split(beforeNumber));
     for (const part of parts) {
       const before = pieces.at(-1);
-      if (before !== undefined && this.shortForm?.test(before)) pieces[pieces.length - 1] = `${before.trimEnd()} ${part}`;
+      if (before !== undefined && this.shortForm?.test(before))
+        pieces[pieces.length - 1] = `${before.trimEnd()} ${part}`;
       else pieces.push(part);
     }
-    return pieces
-      .map((piece) => ({ text: piece.trim(), words: this.words(piece) }))
-      .filter(({ words }) => words.length > 0);
+    return pieces.map((piece) => this.sentence(piece.trim())).filter(({ words }) => words.length > 0);
+  }
+
+  private sentence(text: string): Sentence {
+    const words = this.words(text);
+    const spelled = words.filter(({ syllables }) => syllables !== null).length;
+    return { text, words, spelled, score: this.score(words, 1) };
   }
 
   private words(sentence: string): readonly Word[] {
@@ -151,13 +176,17 @@ export class Measuring {
       const isName = index > 0 && capital.test(text);
       // A name of several words is taken in one look.
       if (isName && index > 1 && capital.test(tokens[index - 1] ?? '')) continue;
-      words.push({ text: text.replace(around, ''), syllables: isName || shortName.test(text) || address.test(text) ? null : this.syllables(text) });
+      words.push({
+        text: text.replace(around, ''),
+        syllables: isName || shortName.test(text) || address.test(text) ? null : this.syllables(text),
+      });
     }
     return words;
   }
 
-  private syllables(token: string): number | null {
-    if (this.formula === null) return null;
+  /** Without a formula nothing is known of syllables, but the word is still one to spell out. */
+  private syllables(token: string): number {
+    if (this.formula === null) return 1;
     const word = token.toLowerCase();
     const known = this.known.get(word);
     if (known !== undefined) return known;
@@ -168,6 +197,6 @@ export class Measuring {
   }
 }
 
-function letters(words: readonly Word[]): number {
-  return words.reduce((sum, { text, syllables }) => (syllables === null ? sum : sum + (text.match(/\p{L}/gu)?.length ?? 0)), 0);
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }

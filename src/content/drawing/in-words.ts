@@ -26,7 +26,8 @@ function joined(parts: readonly string[], last: string): string {
 function valuesInWords(fact: FactName, wanted: readonly string[], words: Words): string {
   const names = words.facts[fact] as Readonly<Record<string, string>>; // the vocabularies have different values
   const [other, ...others] = vocabulary[fact].filter((value) => !wanted.includes(value));
-  if (wanted.length > 2 && other !== undefined && others.length === 0) return `${words.not} ${names[other] ?? other}`;
+  const allButOne = fact === 'who' && others.length === 0 && other !== undefined && other !== 'unknown';
+  if (allButOne) return `${words.not} ${names[other] ?? other}`;
   return joined(
     wanted.map((value) => names[value] ?? value),
     words.or,

@@ -42,6 +42,8 @@ export interface DrawnQuestion {
   /** Asked only after this option of an earlier question; null: follows the one before. */
   readonly after: { readonly node: string; readonly option: number } | null;
   readonly options: readonly DrawnOption[];
+  /** It stands earlier in the talk too, with the same options. */
+  readonly repeats: boolean;
 }
 
 export interface DrawnNote {
@@ -144,6 +146,7 @@ class Outlining {
       when: this.only(step),
       after: this.detour(step, earlier, asks),
       options: step.options.map((option, at) => this.option(step, option, at)),
+      repeats: asks.slice(0, earlier.length).some(({ id }) => id === step.id),
     };
   }
 

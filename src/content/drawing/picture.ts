@@ -71,9 +71,9 @@ function bandsOf(options: readonly DrawnOption[]): readonly Band[] {
     .filter((band) => band.options.length > 0);
 }
 
-/** The empty rest of a row. */
-function rest(count: number, colour: string): readonly string[] {
-  return count === 0 ? [] : [cell('', { COLSPAN: count, BGCOLOR: colour })];
+/** The empty rest of a row; `port` names it for arrows. */
+function rest(count: number, colour: string, port: string): readonly string[] {
+  return count === 0 ? [] : [cell('', { COLSPAN: count, BGCOLOR: colour, PORT: port })];
 }
 
 /** The rows of one colour, its name before them. */
@@ -86,7 +86,7 @@ function bandRows({ urgency, options }: Band, words: Words): readonly string[] {
     return row(
       ...name,
       ...some.map((option) => optionCell(option, colour, words)),
-      ...rest(columns - some.length, colour),
+      ...rest(columns - some.length, colour, `${urgency}${index}`),
     );
   });
 }
@@ -95,7 +95,7 @@ function bandRows({ urgency, options }: Band, words: Words): readonly string[] {
 function plainRows(options: readonly DrawnOption[], across: number, words: Words): readonly string[] {
   const colourOf = ({ skips }: DrawnOption): string => (skips ? fill.unknown : '#ffffff');
   return chunks(options, across).map((some) =>
-    row(...some.map((one) => optionCell(one, colourOf(one), words)), ...rest(across - some.length, '#ffffff')),
+    row(...some.map((one) => optionCell(one, colourOf(one), words)), ...rest(across - some.length, '#ffffff', 'rest')),
   );
 }
 
@@ -104,24 +104,28 @@ function decidesUrgency({ options }: DrawnQuestion): boolean {
 }
 
 function questionNode(question: DrawnQuestion, words: Words): Node {
-  const { options } = question;
-  const isColoured = decidesUrgency(question);
-  const across = Math.min(columns, Math.max(options.length, 2));
+  const options = question.repeats ? [] : question.options;
+  const isColoured = !question.repeats && decidesUrgency(question);
+  const across = question.repeats ? columns : Math.min(columns, Math.max(options.length, 2));
   const when =
     question.when === '' ? '' : lines(`${words.picture.only} ${question.when}`, { ...small, width: 26 * across });
   const rows = isColoured
     ? bandsOf(options).flatMap((band) => bandRows(band, words))
     : plainRows(options, across, words);
+  const again = question.repeats ? lines(words.picture.sameAnswers, small) : '';
   const title = lines(question.text, { size: 15, bold: true, width: 22 * across });
-  const head = row(cell(title + when, { COLSPAN: isColoured ? columns + 1 : across, BGCOLOR: '#dfe9f5', BORDER: 1 }));
+  const head = row(
+    cell(title + when + again, { COLSPAN: isColoured ? columns + 1 : across, BGCOLOR: '#dfe9f5', BORDER: 1 }),
+  );
   return node(question.node, table([head, ...rows], { BORDER: 2 }));
 }
 
-/** The cell of the last red option in the first row: from there the red arrow leaves. */
+/** Where the red arrow leaves: at the right end of the first red row. Null without red options. */
 function redPort({ options }: DrawnQuestion): string | null {
   const reds = options.filter(({ urgency }) => urgency === 'emergency').slice(0, columns);
   const last = reds.at(-1);
-  return last === undefined ? null : `o${last.number}:e`;
+  if (last === undefined) return null;
+  return reds.length < columns ? 'emergency0:e' : `o${last.number}:e`;
 }
 
 /** A box of plain text with a heading. */
@@ -195,27 +199,32 @@ function notesNode(name: string, title: string, notes: readonly DrawnNote[], wor
     cell(lines(words.voice[voice].replaceAll('-', '- '), { size: 9, width: 8 }), { BORDER: 1 }),
   );
   const rows = notes.map((note) => {
-    const when = note.when === '' ? '' : lines(`${words.picture.only} ${note.when}`, { ...small, width: 44 });
+    const when = note.when === '' ? '' : lines(`${words.picture.only} ${note.when}`, { ...small, width: 38 });
     return row(
-      cell(lines(note.title, { width: 34 }) + when, { BORDER: 1, BGCOLOR: toneFill[note.tone] }),
+      cell(lines(note.title, { width: 30 }) + when, { BORDER: 1, BGCOLOR: toneFill[note.tone] }),
       ...voiceCells(note),
     );
   });
   return [
     node(
       name,
-      table([row(cell(lines(title, { size: 13, bold: true, width: 32 }), { BORDER: 1 }), ...heads), ...rows], {
+      table([row(cell(lines(title, { size: 13, bold: true, width: 28 }), { BORDER: 1 }), ...heads), ...rows], {
         BGCOLOR: '#f7f7f2',
       }),
     ),
   ];
 }
 
+/** A long list in two, side by side. */
+function halves(notes: readonly DrawnNote[]): readonly (readonly DrawnNote[])[] {
+  return notes.length < 6 ? [notes] : chunks(notes, Math.ceil(notes.length / 2));
+}
+
 function offersNode(name: string, title: string, offers: readonly DrawnOffer[], { picture }: Words): readonly Node[] {
   if (offers.length === 0) return [];
   const rows = offers.map(({ text, when, urgency, tags }) => {
-    const small = [...(when === '' ? [] : [`${picture.only} ${when}`]), ...tags];
-    const below = small.map((tag) => lines(tag, { ...small, width: 40 })).join('');
+    const tagged = [...(when === '' ? [] : [`${picture.only} ${when}`]), ...tags];
+    const below = tagged.map((tag) => lines(tag, { ...small, width: 40 })).join('');
     return row(
       cell(lines(`+ ${text}`, { width: 32 }) + below, {
         BORDER: 1,
@@ -234,7 +243,9 @@ function legendNode({ picture, colour }: Words): Node {
   const rows = [
     row(cell(lines(picture.legend, { size: 13, bold: true }), { COLSPAN: 4 })),
     row(...(['emergency', 'urgent', 'calm', 'unknown'] as const).map(sample)),
-    ...picture.legendLines.map((text) => row(cell(lines(text, { size: 11, width: 50 }), { COLSPAN: 4 }))),
+    ...picture.legendLines.map((text) =>
+      row(cell(lines(text, { size: 12, width: 74 }), { COLSPAN: 4, CELLPADDING: 2 })),
+    ),
   ];
   return node('legend', table(rows, { STYLE: 'DASHED' }));
 }
@@ -279,7 +290,7 @@ function graphOf(outline: Outline, words: Words): Graph {
   const warnings = notesNode('warnings', picture.besideRoutes, outline.warnings, words);
   const below = [
     ...notesNode('tells', picture.told, outline.tells, words),
-    ...notesNode('topics', picture.toRead, outline.topics, words),
+    ...halves(outline.topics).flatMap((some, index) => notesNode(`topics${index}`, picture.toRead, some, words)),
     ...offersNode('offers', picture.offered, outline.offers, words),
   ];
   const beside = (tail: string, some: readonly Node[]): readonly Edge[] =>

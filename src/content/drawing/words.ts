@@ -24,6 +24,7 @@ export interface Words {
     readonly otherAnswers: string;
     readonly answer: string;
     readonly only: string;
+    readonly sameAnswers: string;
     readonly mark: string;
     readonly countsAs: string;
     readonly otherDrawing: string;
@@ -122,14 +123,15 @@ const nl: Words = {
   },
   colour: { emergency: 'ROOD', urgent: 'ORANJE', calm: 'GEEL', unknown: 'OVERSLAAN' },
   or: 'of',
-  not: 'niet',
+  not: 'geen',
   always: 'altijd',
   picture: {
     begin: 'Begin',
     onEveryScreen: 'Deze knoppen staan op elk scherm, tot ze gekozen zijn',
     otherAnswers: 'andere antwoorden',
     answer: 'antwoord',
-    only: 'alleen:',
+    only: 'als:',
+    sameAnswers: 'Zelfde antwoorden als hierboven.',
     mark: 'kenmerk:',
     countsAs: 'telt als oranje',
     otherDrawing: 'zie een andere tekening',
@@ -151,9 +153,8 @@ const nl: Words = {
       'Kleur: hoe dringend dit antwoord het gesprek maakt. Rood: nu gevaar. Oranje: snel hulp. Geel: rustig.',
       'Overslaan mag altijd. Een vraag komt alleen als het antwoord nog iets kan veranderen.',
       'Een plaats die niet gezegd is, telt als Nederland.',
-      '● krijgt een eigen tekst',
-      '○ leest de tekst van een ander',
-      '– krijgt dit niet te zien',
+      '● krijgt een eigen tekst. ○ leest de tekst van een ander.',
+      '– krijgt dit niet te zien.',
     ],
   },
 };
@@ -235,14 +236,15 @@ const en: Words = {
   },
   colour: { emergency: 'RED', urgent: 'ORANGE', calm: 'YELLOW', unknown: 'SKIP' },
   or: 'or',
-  not: 'not',
+  not: 'not a',
   always: 'always',
   picture: {
     begin: 'Start',
     onEveryScreen: 'These buttons are on every screen until they are chosen',
     otherAnswers: 'other answers',
     answer: 'answer',
-    only: 'only:',
+    only: 'if:',
+    sameAnswers: 'The same answers as above.',
     mark: 'mark:',
     countsAs: 'counts as orange',
     otherDrawing: 'see another drawing',
@@ -264,9 +266,8 @@ const en: Words = {
       'Colour: how urgent this answer makes the talk. Red: danger now. Orange: help soon. Yellow: calm.',
       'Skipping is always possible. A question is asked only while its answer could still change something.',
       'A place that is not said counts as the Netherlands.',
-      '● has a text of its own',
-      '○ reads the text of another',
-      '– is not shown this',
+      '● has a text of its own. ○ reads the text of another.',
+      '– is not shown this.',
     ],
   },
 };
