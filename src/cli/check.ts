@@ -7,9 +7,14 @@ interface CheckFlags {
   readonly today?: string;
 }
 
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 /** `wegwijzer check`: prints what was evaluated and what that covers, then every problem. Exit code 1 with problems. */
 export function check({ today = new Date().toISOString().slice(0, 10) }: CheckFlags): void {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new UsageError('--today: write the day as 2026-11-21');
+  if (!isDay(today)) throw new UsageError('--today: write a day of the calendar as 2026-11-21');
   const started = performance.now();
   const { problems, tallies } = checkContent(process.env.CONTENT_ROOT ?? projectRoot, today);
   for (const { what, evaluated, covers } of tallies) {

@@ -32,8 +32,10 @@ export function languageOf(library: Library, lang: string): string {
   return lang;
 }
 
-/** The code of the municipality a typed place means. A place that means none, or several alike, is refused. */
+/** The code of the municipality that a code or a typed place means. A place that means none, or several alike, is refused. */
 export function municipalityOf(library: Library, text: string, at: WallTime): string {
+  const named = municipalityOn(library.content.directory, text.trim().toUpperCase(), at);
+  if (named !== null) return named.code;
   const [best, next] = library.searchPlace(text);
   if (best === undefined) throw new UsageError('--municipality: this is no place in the Netherlands that is known here; try the postcode');
   if (next !== undefined && next.score === best.score) {

@@ -5,13 +5,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import { ContentError } from '../content/problem.ts';
 import { circumstances, vocabulary } from '../core/situation.ts';
-import { chat } from './chat.ts';
-import { check } from './check.ts';
-import { graph } from './graph.ts';
-import { place } from './place.ts';
-import { routes } from './routes.ts';
-import { serve } from './serve.ts';
 import { UsageError } from './usage-error.ts';
+
+/** A command that loads its part of the program only when it is called: that halves the time until the first word. */
+function later<A extends unknown[]>(load: () => Promise<(...given: A) => void | Promise<void>>): (...given: A) => Promise<void> {
+  return async (...given) => (await load())(...given);
+}
 
 function build(): Command {
   const program = new Command('wegwijzer')
@@ -19,7 +18,7 @@ function build(): Command {
     .exitOverride()
     .showHelpAfterError('Run with --help for the options.');
 
-  program.command('serve').description('the server, on PORT (default 3978)').action(serve);
+  program.command('serve').description('the server, on PORT (default 3978)').action(later(async () => (await import('./serve.ts')).serve));
 
   program
     .command('chat')
@@ -27,13 +26,18 @@ function build(): Command {
     .option('--lang <code>', 'language', 'nl')
     .option('--municipality <text>', 'a place, as people type it')
     .option('--at <moment>', 'as if it were this moment, for example 2026-12-25T03:00')
-    .action(chat);
+    .action(later(async () => (await import('./chat.ts')).chat));
 
   program
     .command('check')
     .description('validates and proves dialogs, locales and referral data')
     .option('--today <day>', 'judge the age of the data as on this day, for example 2026-11-21')
-    .action(check);
+    .action(later(async () => (await import('./check.ts')).check));
+
+  program
+    .command('approve')
+    .description('takes the present behaviour as meant: writes it in outline to docs/review/approved')
+    .action(later(async () => (await import('./approve.ts')).approveContent));
 
   program
     .command('routes')
@@ -51,13 +55,13 @@ function build(): Command {
     .option('--municipality <text>', 'a place, as people type it')
     .option('--lang <code>', 'language of the reasons', 'nl')
     .option('--at <moment>', 'as if it were this moment, for example 2026-12-25T03:00 (Amsterdam) or with an offset')
-    .action(routes);
+    .action(later(async () => (await import('./routes.ts')).routes));
 
   program
     .command('place')
     .description('the municipalities a typed place may mean, best first, as JSON')
     .argument('<text...>', 'what somebody typed')
-    .action(place);
+    .action(later(async () => (await import('./place.ts')).place));
 
   program
     .command('graph')
@@ -65,7 +69,13 @@ function build(): Command {
     .addOption(new Option('--lang <code>').default('nl'))
     .option('--svg <dir>', 'writes one SVG picture a theme to this folder')
     .argument('[theme]', `one of ${vocabulary.theme.join(', ')}; left out: all`)
-    .action(graph);
+    .action(later(async () => (await import('./graph.ts')).graph));
+
+  program
+    .command('review')
+    .description('writes the papers for reviewers: rules, texts, questions and cards, as Markdown')
+    .argument('[dir]', 'the folder to write to', 'docs/review')
+    .action(later(async () => (await import('./review.ts')).review));
 
   return program;
 }

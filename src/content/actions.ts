@@ -26,6 +26,9 @@ export const actions = [
   'agree-code-word',
   'ask-consent',
   'warm-referral',
+  'ask-doctor',
+  'follow-meldcode',
+  'debrief',
 ] as const;
 
 /** Guide A0/X1, X8, C2, C6: never suggested, to anyone, in any situation; only warned of. */
@@ -58,6 +61,9 @@ export const forbiddenActions = [
   'keep-notes',
   'shelter-at-home',
   'give-flyer',
+  'search-for-person',
+  'go-along-to-airport',
+  'investigate',
 ] as const;
 
 export type Action = (typeof actions)[number] | (typeof forbiddenActions)[number];

@@ -11,6 +11,24 @@ import type { Problem } from './problem.ts';
 
 type Path = readonly PropertyKey[];
 
+interface Cause {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/**
+ * What is really wrong. Where several forms are allowed (the steps of a dialog) and none fits, the form that was meant is
+ * the one with the fewest complaints, and its complaints are what an editor can act on.
+ */
+function causesOf(issue: z.core.$ZodIssue): readonly Cause[] {
+  const { path } = issue;
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path, message: issue.message }];
+  const forms = issue.errors.map((form) => form.flatMap(causesOf));
+  const weight = (form: readonly Cause[]): number => form.length + form.filter(({ message }) => message.includes('Unrecognized key')).length * 3;
+  const meant = forms.reduce((best, form) => (weight(form) < weight(best) ? form : best));
+  return meant.map((cause) => ({ ...cause, path: [...path, ...cause.path] }));
+}
+
 export class Reader {
   readonly root: string;
   readonly problems: Problem[] = [];
@@ -117,12 +135,12 @@ export class Reader {
   ): z.output<T> | null {
     const result = schema.safeParse(raw);
     if (result.success) return result.data;
-    for (const issue of result.error.issues) {
-      const where = issue.path.map(String).join('.');
+    for (const { path, message } of result.error.issues.flatMap(causesOf)) {
+      const where = path.map(String).join('.');
       this.report({
         file,
-        line: lineOf(issue.path),
-        message: `${where === '' ? 'the file' : `"${where}"`} is not right: ${issue.message}`,
+        line: lineOf(path),
+        message: `${where === '' ? 'the file' : `"${where}"`} is not right: ${message}`,
         cure: 'write it as the entries around it are written; the README of this folder shows the form',
       });
     }

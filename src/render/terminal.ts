@@ -5,11 +5,16 @@ import type { CardLink, NumberLine, Option, Part, Reply, RouteCard } from '../co
 
 const width = 78;
 
+/** The words of a text; a telephone number is one word, however it is spaced. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\+\d[\d ]*\d[^\s\d]*|\S+/g) ?? [];
+}
+
 /** Breaks a paragraph into lines of at most `width` characters, the following ones indented as the first. */
 function wrap(text: string, indent = ''): string {
   const lines: string[] = [];
   let line = indent;
-  for (const word of text.split(/\s+/)) {
+  for (const word of wordsOf(text)) {
     if (line.trim() !== '' && line.length + word.length + 1 > width) {
       lines.push(line);
       line = indent;

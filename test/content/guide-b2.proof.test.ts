@@ -112,6 +112,8 @@ const parentsToo: List['besides'] = {
   'child-helpline': 'X5: a minor may talk to the Kindertelefoon',
 };
 
+const parentWhoFears: List['besides'] = { police: 'X9 (3)', 'legal-aid': 'X9 (3)' };
+
 const isRed = ({ urgency }: Situation): boolean => urgency === 'emergency';
 const mayBeKeyPerson = ({ keyPersonSafe }: Situation): readonly Slot[] =>
   keyPersonSafe === 'yes' ? ['key-person'] : [];
@@ -808,14 +810,13 @@ const rows: readonly Row[] = [
     list: (situation) => {
       const { theme, parent } = situation;
       // FGM and coming out have lists that fit a parent as they are; the other lists are those of X9.
-      if (theme === 'coming-out')
-        return withOthers({ ...situation, who: 'self' }, [{ all: ['veilig-thuis', 'lgbt-support'] }], {
-          police: 'X9 (3)',
-          'legal-aid': 'X9 (3)',
-        });
-      if (theme === 'fgm')
-        return withOthers({ ...situation, who: 'self' }, ['veilig-thuis'], { police: 'X9 (3)', 'legal-aid': 'X9 (3)' });
-      if (parent === 'fears-other') return { slots: ['veilig-thuis', 'police', 'legal-aid'], besides: parentsToo };
+      if (theme === 'fgm') return withOthers({ ...situation, who: 'self' }, ['veilig-thuis'], parentWhoFears);
+      if (parent === 'fears-other') {
+        return { slots: ['veilig-thuis', 'police', 'legal-aid'], besides: { ...parentsToo, 'lgbt-support': 'B2.14' } };
+      }
+      if (theme === 'coming-out') {
+        return withOthers({ ...situation, who: 'self' }, [{ all: ['veilig-thuis', 'lgbt-support'] }]);
+      }
       return {
         slots: ['veilig-thuis'],
         besides: { ...parentsToo, wijkteam: 'X9 (2)', 'key-person': 'X9 (1), (2) and (4)' },

@@ -169,7 +169,7 @@ describe('an input that does not belong to the screen', () => {
         expect(turn.answers.slice(0, stop.answers.length)).toEqual(stop.answers.slice(0, turn.answers.length));
         expect(reply(turn.answers, turn.view).numbers).toHaveLength(3);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

@@ -234,7 +234,7 @@ describe('an answer', () => {
           expect(screen.answers).toBe(answers.length);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 });
@@ -272,7 +272,7 @@ describe('a talk through the real dialogs', () => {
           if (questions >= 4) expect(screen.routes).not.toBeNull();
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 
@@ -300,7 +300,7 @@ describe('a talk through the real dialogs', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

@@ -105,7 +105,13 @@ export class Sandbox {
     const dialogs = readDialogs(reader);
     if (dialogs === null) return;
     if (part === 'talks') {
-      checkTalks(dialogs, compilePolicy(soundPolicy), showable(openDirectory(publicDirectory(soundReferral))), reader, findings);
+      checkTalks(
+        dialogs,
+        compilePolicy(soundPolicy),
+        showable(openDirectory(publicDirectory(soundReferral))),
+        reader,
+        findings,
+      );
       return;
     }
     const locales = soundLocales.flatMap(({ code }) => readLocale(reader, code) ?? []);

@@ -50,16 +50,16 @@ const meaning: { readonly [L in Level]: string } = {
   label: 'an option or a title',
 };
 
-function longestWords(sentences: readonly Sentence[]): string {
-  const spelled = sentences
-    .flatMap(({ words }) => words)
-    .flatMap(({ text, syllables }) => (syllables === null ? [] : { text, syllables }));
-  const hardest = spelled.toSorted((a, b) => b.syllables - a.syllables || b.text.length - a.text.length);
-  return [...new Set(hardest.map(({ text }) => `"${text}"`))].slice(0, 3).join(', ');
-}
+/** Shorter than this a word is not worth naming. */
+const longWord = 3;
 
 function shorterWords(...sentences: readonly Sentence[]): string {
-  return `use shorter words; the longest: ${longestWords(sentences)}`;
+  const long = sentences.flatMap(({ words }) =>
+    words.flatMap(({ text, syllables }) => (syllables === null || syllables < longWord ? [] : { text, syllables })),
+  );
+  const longest = long.toSorted((a, b) => b.syllables - a.syllables || b.text.length - a.text.length);
+  const named = [...new Set(longest.map(({ text }) => `"${text}"`))].slice(0, 3);
+  return named.length === 0 ? 'use fewer words' : `use shorter words; the longest: ${named.join(', ')}`;
 }
 
 function hardSentence(sentence: Sentence, level: Level, limits: Limits): readonly Hard[] {
@@ -95,7 +95,7 @@ function hardText(
   }
   if (spelled >= enoughWords.text && score !== null && score < limits.leastScore.text) {
     const message = `a hard text: reading score ${score.toFixed(0)}; ${meaning[level]} has at least ${limits.leastScore.text}`;
-    hard.push({ sentence: null, message, cure: `make sentences shorter, or ${shorterWords(...sentences)}` });
+    hard.push({ sentence: null, message, cure: `make the sentences shorter, or ${shorterWords(...sentences)}` });
   }
   return hard;
 }

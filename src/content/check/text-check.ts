@@ -35,9 +35,12 @@ function placeholders(text: string): string {
   return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort().join(' ');
 }
 
+/** International, 0800 and the like, area codes with or without brackets, mobile, 14 0xx, and 112 and its kind. */
+const numberToDial = /\+\d[\d ]{7,}\d|\(?\b0\d{1,3}\)?[- ]?\d[\d ]{3,}\d|\b14 ?0\d{2,3}\b|\b11[23]\b/g;
+
 /** Telephone numbers in a text, without their spacing. Years, ages and percentages are not numbers to dial. */
 function dialled(text: string): string {
-  return [...text.matchAll(/\+31[\d ]{8,}\d|\b0\d{2,3}-\d{4,7}\b|\b11[23]\b/g)].map(([number]) => number.replace(/\D/g, '')).sort().join(' ');
+  return [...text.matchAll(numberToDial)].map(([number]) => number.replace(/\D/g, '')).sort().join(' ');
 }
 
 const knownNumbers = new Set([...Object.values(screenNumbers).map((number) => number.replace(/\D/g, '')), '113']);

@@ -59,7 +59,9 @@ export function conditionInWords(when: When, words: Words, theme: Theme | null =
   const conditions = theme === null ? conditionsOf(when) : alternativesIn(when, theme);
   const each = conditions.map((one) => oneInWords(one, words, theme === null ? null : 'theme'));
   // One alternative that asks nothing more makes the others needless.
-  return each.includes('') ? '' : [...new Set(each)].join(` ${words.or.toUpperCase()} `);
+  if (each.includes('')) return '';
+  const different = [...new Set(each)];
+  return different.length === 1 ? different.join() : different.map((one) => `(${one})`).join(` ${words.or} `);
 }
 
 /** Whether a condition can hold at this urgency. */

@@ -161,13 +161,20 @@ class Outlining {
     return option < 0 ? null : { node: before.node, option: option + 1 };
   }
 
+  /** When a block is shown: its condition, and the card it stands beside. */
+  private whenOf(step: Told): string {
+    const { picture, kind } = this.words;
+    const beside = step.beside === null ? [] : [`${picture.besideCard} ${kind[step.beside]}`];
+    return [this.only(step), ...beside].filter((part) => part !== '').join('; ');
+  }
+
   note(step: Told): DrawnNote {
     const voice = voices.find((one) => step.voices[one] === 'own') ?? 'self';
     const key = `guidance:${step.id}.title`;
     const own = voiced(key, spokenVoice(step.voices, voice) ?? 'self');
     return {
       title: this.texts.say(this.texts.has(own) ? own : key),
-      when: this.only(step),
+      when: this.whenOf(step),
       tone: step.tone,
       voices: step.voices,
     };

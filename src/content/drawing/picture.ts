@@ -112,7 +112,7 @@ function questionNode(question: DrawnQuestion, words: Words): Node {
   const rows = isColoured
     ? bandsOf(options).flatMap((band) => bandRows(band, words))
     : plainRows(options, across, words);
-  const again = question.repeats ? lines(words.picture.sameAnswers, small) : '';
+  const again = question.repeats ? lines(words.picture.sameAnswers, { ...small, width: 60 }) : '';
   const title = lines(question.text, { size: 15, bold: true, width: 22 * across });
   const head = row(
     cell(title + when + again, { COLSPAN: isColoured ? columns + 1 : across, BGCOLOR: '#dfe9f5', BORDER: 1 }),
@@ -195,9 +195,7 @@ function voiceCells({ voices: given }: DrawnNote): readonly string[] {
 
 function notesNode(name: string, title: string, notes: readonly DrawnNote[], words: Words): readonly Node[] {
   if (notes.length === 0) return [];
-  const heads = voices.map((voice) =>
-    cell(lines(words.voice[voice].replaceAll('-', '- '), { size: 9, width: 8 }), { BORDER: 1 }),
-  );
+  const heads = voices.map((voice) => cell(lines(words.voiceLetter[voice], { size: 11, bold: true }), { BORDER: 1 }));
   const rows = notes.map((note) => {
     const when = note.when === '' ? '' : lines(`${words.picture.only} ${note.when}`, { ...small, width: 38 });
     return row(

@@ -13,6 +13,8 @@ export interface Words {
   readonly circumstance: { readonly [C in Circumstance]: string };
   readonly kind: { readonly [K in RouteKind]: string };
   readonly voice: { readonly [V in Voice]: string };
+  /** The head of a narrow column. */
+  readonly voiceLetter: { readonly [V in Voice]: string };
   /** The colour a level of urgency is drawn in, and what is printed in it. */
   readonly colour: { readonly [U in Urgency]: string };
   readonly or: string;
@@ -25,6 +27,7 @@ export interface Words {
     readonly answer: string;
     readonly only: string;
     readonly sameAnswers: string;
+    readonly besideCard: string;
     readonly mark: string;
     readonly countsAs: string;
     readonly otherDrawing: string;
@@ -118,9 +121,10 @@ const nl: Words = {
     self: 'zelf',
     bystander: 'kent iemand',
     parent: 'ouder',
-    'key-person': 'sleutel-persoon',
-    professional: 'beroeps-kracht',
+    'key-person': 'sleutelpersoon',
+    professional: 'beroepskracht',
   },
+  voiceLetter: { self: 'Z', bystander: 'K', parent: 'O', 'key-person': 'S', professional: 'B' },
   colour: { emergency: 'ROOD', urgent: 'ORANJE', calm: 'GEEL', unknown: 'OVERSLAAN' },
   or: 'of',
   not: 'geen',
@@ -132,6 +136,7 @@ const nl: Words = {
     answer: 'antwoord',
     only: 'als:',
     sameAnswers: 'Zelfde antwoorden als hierboven.',
+    besideCard: 'er is een kaart:',
     mark: 'kenmerk:',
     countsAs: 'telt als oranje',
     otherDrawing: 'zie een andere tekening',
@@ -153,8 +158,8 @@ const nl: Words = {
       'Kleur: hoe dringend dit antwoord het gesprek maakt. Rood: nu gevaar. Oranje: snel hulp. Geel: rustig.',
       'Overslaan mag altijd. Een vraag komt alleen als het antwoord nog iets kan veranderen.',
       'Een plaats die niet gezegd is, telt als Nederland.',
-      '● krijgt een eigen tekst. ○ leest de tekst van een ander.',
-      '– krijgt dit niet te zien.',
+      'Wie leest het? Z zelf, K kent iemand, O ouder, S sleutelpersoon, B beroepskracht.',
+      '● eigen tekst. ○ de tekst van een ander. – krijgt dit niet te zien.',
     ],
   },
 };
@@ -232,8 +237,9 @@ const en: Words = {
     bystander: 'knows someone',
     parent: 'parent',
     'key-person': 'key person',
-    professional: 'profes-sional',
+    professional: 'professional',
   },
+  voiceLetter: { self: 'S', bystander: 'K', parent: 'P', 'key-person': 'KP', professional: 'PR' },
   colour: { emergency: 'RED', urgent: 'ORANGE', calm: 'YELLOW', unknown: 'SKIP' },
   or: 'or',
   not: 'not a',
@@ -245,6 +251,7 @@ const en: Words = {
     answer: 'answer',
     only: 'if:',
     sameAnswers: 'The same answers as above.',
+    besideCard: 'there is a card:',
     mark: 'mark:',
     countsAs: 'counts as orange',
     otherDrawing: 'see another drawing',
@@ -266,8 +273,8 @@ const en: Words = {
       'Colour: how urgent this answer makes the talk. Red: danger now. Orange: help soon. Yellow: calm.',
       'Skipping is always possible. A question is asked only while its answer could still change something.',
       'A place that is not said counts as the Netherlands.',
-      '● has a text of its own. ○ reads the text of another.',
-      '– is not shown this.',
+      'Who reads it? S self, K knows someone, P parent, KP key person, PR professional.',
+      '● a text of its own. ○ the text of another. – is not shown this.',
     ],
   },
 };
