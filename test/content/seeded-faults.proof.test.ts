@@ -485,7 +485,7 @@ const talkFaults: readonly Fault[] = [
         ),
       ],
     ],
-    told: { file: forcedMarriage, line: /marriage-choice/, message: /bystander/, cure: /.{20}/ },
+    told: { file: forcedMarriage, line: /for:/, message: /bystander/, cure: /.{20}/ },
   },
   {
     fault: 'more than 7 questions',
@@ -531,7 +531,7 @@ const textFaults: readonly Fault[] = [
     plant: [['locales/en/guidance.json', inJson((texts) => delete branch(texts, 'danger-now').text_bystander)]],
     told: {
       file: 'locales/en/guidance.json',
-      message: /"danger-now\.text_bystander" is missing; tell "danger-now", voice bystander/,
+      message: /"danger-now\.text_bystander" is missing; the Dutch text has it/,
       cure: /write the text/,
     },
   },

@@ -36,7 +36,7 @@ function placeholders(text: string): string {
 }
 
 /** International, 0800 and the like, area codes with or without brackets, mobile, 14 0xx, and 112 and its kind. */
-const numberToDial = /\+\d[\d ]{7,}\d|\(?\b0\d{1,3}\)?[- ]?\d[\d ]{3,}\d|\b14 ?0\d{2,3}\b|\b11[23]\b/g;
+const numberToDial = /\+\d[\d ]{7,}\d|\(?\b0\d{1,3}\)?[- ]?\d[\d ]{2,}\d|\b14 ?0\d{2,3}\b|\b11[23]\b/g;
 
 /** Telephone numbers in a text, without their spacing. Years, ages and percentages are not numbers to dial. */
 function dialled(text: string): string {
@@ -93,6 +93,20 @@ class TextCheck {
       const [first = ''] = keys;
       if (!keys.some((key) => texts.has(key))) tell({ key: first, by });
     }
+    // What is optional is so for all languages alike: no reader gets less than another.
+    for (const key of this.needed.optional) {
+      if (this.source.has(key) && !texts.has(key)) tell({ key, by: 'the Dutch text has it, and every language' });
+      if (texts.has(key) && !this.source.has(key)) this.extra(code, key);
+    }
+  }
+
+  private extra(code: string, key: string): void {
+    this.findings.report({
+      file: fileOf(code, key),
+      line: this.lineOf(code, key),
+      message: `the text "${key.slice(key.indexOf(':') + 1)}" has no Dutch text beside it`,
+      cure: 'write the Dutch text first, or take this one out',
+    });
   }
 
   private unused(code: string, texts: ReadonlyMap<string, string>): void {
