@@ -5,8 +5,13 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
+    ],
   },
-  globalSetup: "<rootDir>/test/support/build.mjs",
+  globalSetup: '<rootDir>/test/support/build.mjs',
+  // Two cores are what continuous integration has; the runner itself needs little.
+  maxWorkers: 2,
   testTimeout: 30_000,
 };

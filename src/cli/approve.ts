@@ -12,5 +12,7 @@ export function approveContent(): void {
   const files = readContent(reader);
   if (files === null || reader.problems.length > 0) throw new ContentError(reader.problems);
   const lines = approve(root, outlineOfFiles(files));
-  process.stdout.write(`Approved: ${lines.toLocaleString('en')} lines in docs/review/approved. Have the difference read.\n`);
+  process.stdout.write(
+    `Approved: ${lines.toLocaleString('en')} lines in docs/review/approved. Have the difference read.\n`,
+  );
 }

@@ -54,7 +54,12 @@ export async function chat(flags: ChatFlags): Promise<void> {
   const start = momentOf(flags.at);
   const at = flags.at === undefined ? () => momentOf(undefined) : () => start;
   const place = flags.municipality === undefined ? null : municipalityOf(library, flags.municipality, start);
-  const conversation = new TerminalTalk(library, lang, at, place === null ? [] : [{ fact: 'municipality', value: place }]);
+  const conversation = new TerminalTalk(
+    library,
+    lang,
+    at,
+    place === null ? [] : [{ fact: 'municipality', value: place }],
+  );
   const lines = createInterface({ input: process.stdin });
   const show = (): void => void process.stdout.write(`\n${renderTerminal(conversation.reply())}\n\n> `);
   show();

@@ -18,10 +18,14 @@ export function check({ today = new Date().toISOString().slice(0, 10) }: CheckFl
   const started = performance.now();
   const { problems, tallies } = checkContent(process.env.CONTENT_ROOT ?? projectRoot, today);
   for (const { what, evaluated, covers } of tallies) {
-    process.stdout.write(`${evaluated.toLocaleString('en').padStart(10)}  ${what}\n${' '.repeat(12)}covers: ${covers}\n`);
+    process.stdout.write(
+      `${evaluated.toLocaleString('en').padStart(10)}  ${what}\n${' '.repeat(12)}covers: ${covers}\n`,
+    );
   }
   for (const problem of problems) process.stderr.write(`${describeProblem(problem)}\n`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  process.stdout.write(problems.length === 0 ? `No problems. ${seconds} s\n` : `${problems.length} problems. ${seconds} s\n`);
+  process.stdout.write(
+    problems.length === 0 ? `No problems. ${seconds} s\n` : `${problems.length} problems. ${seconds} s\n`,
+  );
   if (problems.length > 0) process.exitCode = 1;
 }

@@ -28,7 +28,8 @@ export function momentOf(at: string | undefined): WallTime {
 
 export function languageOf(library: Library, lang: string): string {
   const codes = library.languages.map(({ code }) => code);
-  if (!codes.includes(lang)) throw new UsageError(`--lang: there is no language "${lang}"; there are ${codes.join(', ')}`);
+  if (!codes.includes(lang))
+    throw new UsageError(`--lang: there is no language "${lang}"; there are ${codes.join(', ')}`);
   return lang;
 }
 
@@ -37,7 +38,8 @@ export function municipalityOf(library: Library, text: string, at: WallTime): st
   const named = municipalityOn(library.content.directory, text.trim().toUpperCase(), at);
   if (named !== null) return named.code;
   const [best, next] = library.searchPlace(text);
-  if (best === undefined) throw new UsageError('--municipality: this is no place in the Netherlands that is known here; try the postcode');
+  if (best === undefined)
+    throw new UsageError('--municipality: this is no place in the Netherlands that is known here; try the postcode');
   if (next !== undefined && next.score === best.score) {
     const names = library.searchPlace(text).map(({ municipality, name }) => `${name} (${municipality})`);
     throw new UsageError(`--municipality: this may mean ${names.join(', ')}; give one of these codes or a postcode`);

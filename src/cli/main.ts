@@ -8,7 +8,9 @@ import { circumstances, vocabulary } from '../core/situation.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A command that loads its part of the program only when it is called: that halves the time until the first word. */
-function later<A extends unknown[]>(load: () => Promise<(...given: A) => void | Promise<void>>): (...given: A) => Promise<void> {
+function later<A extends unknown[]>(
+  load: () => Promise<(...given: A) => void | Promise<void>>,
+): (...given: A) => Promise<void> {
   return async (...given) => (await load())(...given);
 }
 
@@ -18,7 +20,10 @@ function build(): Command {
     .exitOverride()
     .showHelpAfterError('Run with --help for the options.');
 
-  program.command('serve').description('the server, on PORT (default 3978)').action(later(async () => (await import('./serve.ts')).serve));
+  program
+    .command('serve')
+    .description('the server, on PORT (default 3978)')
+    .action(later(async () => (await import('./serve.ts')).serve));
 
   program
     .command('chat')
@@ -49,7 +54,9 @@ function build(): Command {
     .addOption(new Option('--where <where>', 'where that person is').choices(vocabulary.where))
     .addOption(new Option('--caller <caller>', 'where the phone is').choices(vocabulary.caller))
     .addOption(new Option('--parent <kind>', 'which kind of parent asks').choices(vocabulary.parent))
-    .addOption(new Option('--key-person-safe <answer>', 'nobody there could know the family').choices(vocabulary.keyPersonSafe))
+    .addOption(
+      new Option('--key-person-safe <answer>', 'nobody there could know the family').choices(vocabulary.keyPersonSafe),
+    )
     .addOption(new Option('--circumstance <circumstance...>', 'may be given several times').choices(circumstances))
     .option('--self-harm', 'there are thoughts of suicide')
     .option('--municipality <text>', 'a place, as people type it')

@@ -1,10 +1,10 @@
+import type { Library } from '../content/library.ts';
 import { type FoundRoute, findRoutes } from '../core/compose.ts';
 import type { WallTime } from '../core/hours.ts';
 import { knowledgeOf } from '../core/knowledge.ts';
 import { routesFor } from '../core/policy.ts';
 import { completeSituation, type Situation } from '../core/situation.ts';
 import type { Texts } from '../core/texts.ts';
-import type { Library } from '../content/library.ts';
 import { languageOf, momentOf, municipalityOf, openLibrary } from './content.ts';
 
 /** The flags; commander has checked them against the vocabularies. */

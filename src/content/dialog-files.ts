@@ -5,7 +5,15 @@ import { z } from 'zod';
 import type { When } from '../core/condition.ts';
 import type { Dialogs, OptionEntry, Step, Tone, VoiceTable } from '../core/dialog.ts';
 import type { Facts } from '../core/knowledge.ts';
-import { circumstances, type FactName, factNames, routeKinds, type Theme, voices, vocabulary } from '../core/situation.ts';
+import {
+  circumstances,
+  type FactName,
+  factNames,
+  routeKinds,
+  type Theme,
+  vocabulary,
+  voices,
+} from '../core/situation.ts';
 import { actions, forbiddenActions } from './actions.ts';
 import type { Reader } from './reader.ts';
 import { sourceDate, whenSchema } from './referral-schema.ts';
@@ -64,13 +72,14 @@ const stepSchema = z.union([
 ]);
 type StepEntry = z.output<typeof stepSchema>;
 
-const dialogSchema = z.strictObject({ dialog: z.enum(['start', ...vocabulary.theme]), steps: z.array(stepSchema).min(1) });
+const dialogSchema = z.strictObject({
+  dialog: z.enum(['start', ...vocabulary.theme]),
+  steps: z.array(stepSchema).min(1),
+});
 const partsSchema = z.strictObject({ parts: z.record(id, z.array(stepSchema).min(1)) });
 export const visitsSchema = z.strictObject({
   sources: z.record(z.string(), z.strictObject({ title: z.string().min(3), seenOn: sourceDate.nullable() })),
-  visits: z
-    .array(z.strictObject({ id, when: whenSchema.optional(), sources: z.array(z.string()) }))
-    .min(1),
+  visits: z.array(z.strictObject({ id, when: whenSchema.optional(), sources: z.array(z.string()) })).min(1),
 });
 
 /** Questions are put to her, about somebody else, or to a parent; key persons and professionals speak of somebody else. */
@@ -81,7 +90,13 @@ const questionVoices: VoiceTable = {
   'key-person': 'bystander',
   professional: 'bystander',
 };
-const oneVoice: VoiceTable = { self: 'own', bystander: 'self', parent: 'self', 'key-person': 'self', professional: 'self' };
+const oneVoice: VoiceTable = {
+  self: 'own',
+  bystander: 'self',
+  parent: 'self',
+  'key-person': 'self',
+  professional: 'self',
+};
 
 function isFact(name: string): name is FactName {
   return (factNames as readonly string[]).includes(name);
@@ -89,7 +104,8 @@ function isFact(name: string): name is FactName {
 
 /** `self: {}` under `ask: who` says by itself that who is self. */
 function optionEntry(question: string, option: string, { when, ...facts }: z.output<typeof optionSchema>): OptionEntry {
-  const says = isFact(question) && (vocabulary[question] as readonly string[]).includes(option) && facts[question] === undefined;
+  const says =
+    isFact(question) && (vocabulary[question] as readonly string[]).includes(option) && facts[question] === undefined;
   // An option may leave its own fact to another one that it names: `control: { theme: honour-violence }`.
   const sets: Facts = says ? { ...facts, [question]: option } : facts;
   return { id: option, when, sets };
@@ -147,7 +163,9 @@ class Assembly {
     const name = 'tell' in entry ? entry.tell : entry.topic;
     this.written.set(name, at);
     const { when, beside, tone, suggests, warns } = entry;
-    return [{ type, id: name, when, beside: beside ?? null, voices: entry.for, tone: defaultTone(tone), suggests, warns }];
+    return [
+      { type, id: name, when, beside: beside ?? null, voices: entry.for, tone: defaultTone(tone), suggests, warns },
+    ];
   }
 
   private part(name: string, at: Written, using: readonly string[]): readonly Step[] {
@@ -196,7 +214,12 @@ function visitEntries(reader: Reader, { sources, visits }: z.output<typeof visit
       const source = sources[name];
       if (source === undefined) {
         const file = 'dialogs/visits.yaml';
-        reader.report({ file, line: reader.lineOf(file, ['visits', index]), message: `question "${visit}" names the source "${name}", which the list above does not have`, cure: 'add the source to the list, or correct the name' });
+        reader.report({
+          file,
+          line: reader.lineOf(file, ['visits', index]),
+          message: `question "${visit}" names the source "${name}", which the list above does not have`,
+          cure: 'add the source to the list, or correct the name',
+        });
         return [];
       }
       return [source];
@@ -219,5 +242,9 @@ export function readDialogs(reader: Reader): DialogFiles | null {
   const themes = Object.fromEntries(vocabulary.theme.map((theme) => [theme, read(theme)]));
   if (parts === null || visits === null || reader.problems.length > before) return null;
   // One entry for each theme was made just above.
-  return { dialogs: { start, themes: themes as Dialogs['themes'] }, visits: visitEntries(reader, visits), written: assembly.written };
+  return {
+    dialogs: { start, themes: themes as Dialogs['themes'] },
+    visits: visitEntries(reader, visits),
+    written: assembly.written,
+  };
 }

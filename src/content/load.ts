@@ -63,7 +63,12 @@ export function buildLibrary({ dialogs, policy, referral, locales }: ContentFile
     },
     visitable: { visits: new Set(visits.map(({ id }) => id)) },
     searchPlace: buildPlaceSearch(referral.places),
-    languages: locales.map(({ code, meta }) => ({ code, name: meta.name, dir: meta.dir, reviewed: meta.review.on !== null })),
+    languages: locales.map(({ code, meta }) => ({
+      code,
+      name: meta.name,
+      dir: meta.dir,
+      reviewed: meta.review.on !== null,
+    })),
     texts(code) {
       const found = texts.get(code) ?? texts.get(sourceLanguage);
       if (found === undefined) throw new Error(`locales/${sourceLanguage} is missing: it is the source of all texts`);

@@ -9,7 +9,9 @@ import { whenSchema } from './referral-schema.ts';
 
 export const policyPath = 'referral-data/policy.yaml';
 
-const ruleId = z.string().regex(/^[A-Z][A-Za-z0-9.+-]*$/, 'name the row of the guide (B2.5), or G and a number for a rule of ours');
+const ruleId = z
+  .string()
+  .regex(/^[A-Z][A-Za-z0-9.+-]*$/, 'name the row of the guide (B2.5), or G and a number for a rule of ours');
 const kind = z.enum(routeKinds);
 const reason = z.string().regex(/^[a-z0-9-]+$/);
 
@@ -26,9 +28,18 @@ const amendmentSchema = z
     at: z.enum(['first', 'last']).optional(),
     else: z.enum(['first', 'last']).optional(),
   })
-  .refine(({ add, move, put }) => [add, move, put].filter((one) => one !== undefined).length === 1, 'name exactly one of add, move and put')
-  .refine(({ before, after, at }) => [before, after, at].filter((one) => one !== undefined).length === 1, 'say where: exactly one of before, after and at')
-  .refine(({ move, because }) => (move === undefined) === (because !== undefined), 'give a reason with "because" (not with move, which keeps its own)');
+  .refine(
+    ({ add, move, put }) => [add, move, put].filter((one) => one !== undefined).length === 1,
+    'name exactly one of add, move and put',
+  )
+  .refine(
+    ({ before, after, at }) => [before, after, at].filter((one) => one !== undefined).length === 1,
+    'say where: exactly one of before, after and at',
+  )
+  .refine(
+    ({ move, because }) => (move === undefined) === (because !== undefined),
+    'give a reason with "because" (not with move, which keeps its own)',
+  );
 
 const policySchema = z.strictObject({
   base: z.array(z.strictObject({ id: ruleId, when: whenSchema, routes: z.partialRecord(kind, reason) })).min(1),
@@ -44,7 +55,10 @@ function placeOf({ before, after, at, else: otherwise }: AmendmentEntry): Place 
   return { beside: null, otherwise: at ?? null };
 }
 
-function kindOf({ add, move, put }: AmendmentEntry): { readonly does: 'add' | 'move' | 'put'; readonly kind: RouteKind } {
+function kindOf({ add, move, put }: AmendmentEntry): {
+  readonly does: 'add' | 'move' | 'put';
+  readonly kind: RouteKind;
+} {
   if (add !== undefined) return { does: 'add', kind: add };
   if (move !== undefined) return { does: 'move', kind: move };
   // The schema lets exactly one of the three through.

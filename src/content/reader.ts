@@ -24,7 +24,8 @@ function causesOf(issue: z.core.$ZodIssue): readonly Cause[] {
   const { path } = issue;
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path, message: issue.message }];
   const forms = issue.errors.map((form) => form.flatMap(causesOf));
-  const weight = (form: readonly Cause[]): number => form.length + form.filter(({ message }) => message.includes('Unrecognized key')).length * 3;
+  const weight = (form: readonly Cause[]): number =>
+    form.length + form.filter(({ message }) => message.includes('Unrecognized key')).length * 3;
   const meant = forms.reduce((best, form) => (weight(form) < weight(best) ? form : best));
   return meant.map((cause) => ({ ...cause, path: [...path, ...cause.path] }));
 }
@@ -88,7 +89,12 @@ export class Reader {
     } catch (error) {
       const reason = error instanceof YAMLException ? error.reason : 'a comma, quote or bracket is missing or too many';
       const line = error instanceof YAMLException ? (error.mark?.line ?? 0) + 1 : 1;
-      this.report({ file, line, message: `this is not ${form}: ${reason}`, cure: 'look at the indentation, colons, commas and quotes on and above this line' });
+      this.report({
+        file,
+        line,
+        message: `this is not ${form}: ${reason}`,
+        cure: 'look at the indentation, colons, commas and quotes on and above this line',
+      });
       return null;
     }
     return this.validated(file, schema, raw, (path) => this.lineOf(file, path));
@@ -103,7 +109,12 @@ export class Reader {
       rows = parseCsv(text, { columns: true, bom: true, info: true, skip_empty_lines: true });
     } catch (error) {
       const message = error instanceof Error ? error.message : 'unreadable';
-      this.report({ file, line: null, message: `this is not a CSV file: ${message}`, cure: 'save it as CSV (UTF-8, comma) with the header line it had' });
+      this.report({
+        file,
+        line: null,
+        message: `this is not a CSV file: ${message}`,
+        cure: 'save it as CSV (UTF-8, comma) with the header line it had',
+      });
       return null;
     }
     const good: z.output<T>[] = [];

@@ -54,7 +54,8 @@ export function readReferralFiles(reader: Reader): ReferralFiles | null {
     const entry = reader.yaml(file, municipalityFileSchema);
     return entry === null ? [] : [{ ...entry, file }];
   });
-  if (!sources || !services || !regions || !organisations || !rows || !places || !postcodes || !foreign || !everyday) return null;
+  if (!sources || !services || !regions || !organisations || !rows || !places || !postcodes || !foreign || !everyday)
+    return null;
   return {
     sources,
     standIn: services.standIn,
@@ -160,7 +161,10 @@ class Showing {
     return [{ id, name, community, municipality: place, when, safeguarding, lgbtSafe, ...this.channels(entry) }];
   }
 
-  municipality({ code, name, region, validTo, successor }: MunicipalityRow, file: MunicipalityFile | undefined): Municipality {
+  municipality(
+    { code, name, region, validTo, successor }: MunicipalityRow,
+    file: MunicipalityFile | undefined,
+  ): Municipality {
     return {
       code,
       name,
@@ -185,4 +189,3 @@ export function publicDirectory(files: ReferralFiles): DirectoryData {
     standIn: files.standIn,
   };
 }
-

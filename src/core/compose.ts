@@ -6,7 +6,7 @@ import type { View } from './converse.ts';
 import { visitMenu } from './converse.ts';
 import type { CompiledDialogs, CompiledOption, Given, Guidance, Question, Screen } from './dialog.ts';
 import { spokenVoice } from './dialog.ts';
-import { type Directory, find, type Contact, type Found, municipalityOn } from './directory.ts';
+import { type Contact, type Directory, type Found, find, municipalityOn } from './directory.ts';
 import type { OpeningPeriod, WallTime } from './hours.ts';
 import { weekday } from './hours.ts';
 import { encodeInput } from './input.ts';
@@ -39,7 +39,11 @@ export interface FoundRoute {
 }
 
 /** The routes of a screen with their contacts; those that this caller cannot reach are dropped. */
-export function findRoutes(directory: Directory, screen: Pick<Screen, 'routes' | 'situation'>, at: WallTime): readonly FoundRoute[] {
+export function findRoutes(
+  directory: Directory,
+  screen: Pick<Screen, 'routes' | 'situation'>,
+  at: WallTime,
+): readonly FoundRoute[] {
   return (screen.routes ?? []).flatMap((route) => {
     const contact = find(directory, route.kind, screen.situation, at);
     return contact === null ? [] : [{ route, contact }];
@@ -53,9 +57,20 @@ export function compose(content: Content, texts: Texts, screen: Screen, view: Vi
   return {
     lang: texts.lang,
     dir: texts.dir,
-    parts: visiting ? visitParts(content, texts, screen, view.to, voice) : talkParts(content, texts, screen, view, voice, at),
-    options: visiting ? visitOptions(content, texts, screen, view.to, voice) : talkOptions(content, texts, screen, view, voice, at),
-    back: screen.answers === 0 ? null : { input: encodeInput({ type: 'back', keep: screen.answers - 1 }), label: texts.say('ui:back'), group: 'restart' },
+    parts: visiting
+      ? visitParts(content, texts, screen, view.to, voice)
+      : talkParts(content, texts, screen, view, voice, at),
+    options: visiting
+      ? visitOptions(content, texts, screen, view.to, voice)
+      : talkOptions(content, texts, screen, view, voice, at),
+    back:
+      screen.answers === 0
+        ? null
+        : {
+            input: encodeInput({ type: 'back', keep: screen.answers - 1 }),
+            label: texts.say('ui:back'),
+            group: 'restart',
+          },
     numbers: numbersOn(texts),
     answered: screen.given.flatMap((given) => answeredLine(content, texts, given, voice, at)),
     typing: visiting || screen.emergency ? null : typingLine(texts, screen),
@@ -76,7 +91,14 @@ function numbersOn(texts: Texts): readonly NumberLine[] {
 
 // --- What is said ---------------------------------------------------------------------------------------------------
 
-function talkParts(content: Content, texts: Texts, screen: Screen, view: View, voice: Voice, at: WallTime): readonly Part[] {
+function talkParts(
+  content: Content,
+  texts: Texts,
+  screen: Screen,
+  view: View,
+  voice: Voice,
+  at: WallTime,
+): readonly Part[] {
   const parts: Part[] = [];
   if (view.type === 'not-understood') parts.push(notice('care', [texts.say('ui:not-understood')]));
   if (view.type === 'place-not-found') parts.push(notice('plain', [texts.say('ui:place-not-found')]));
@@ -86,10 +108,13 @@ function talkParts(content: Content, texts: Texts, screen: Screen, view: View, v
   const urgentFirst = screen.tells.filter(({ tone }) => tone === 'danger' || tone === 'care');
   parts.push(...urgentFirst.flatMap((tell) => guidancePart(texts, tell, voice)));
   if (screen.routes !== null) parts.push(...routeParts(content, texts, screen, voice, at));
-  const later = screen.tells.filter((tell) => !urgentFirst.includes(tell) && (isLast(screen) || (tell.tone === 'warn' && screen.routesAreNew)));
+  const later = screen.tells.filter(
+    (tell) => !urgentFirst.includes(tell) && (isLast(screen) || (tell.tone === 'warn' && screen.routesAreNew)),
+  );
   parts.push(...later.flatMap((tell) => guidancePart(texts, tell, voice)));
   parts.push(...questionParts(texts, screen, view, voice));
-  if (isLast(screen) && !screen.emergency) parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('ui:closing')] });
+  if (isLast(screen) && !screen.emergency)
+    parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('ui:closing')] });
   return parts;
 }
 
@@ -107,7 +132,8 @@ function notice(tone: 'danger' | 'care' | 'plain', paragraphs: readonly string[]
 
 function questionParts(texts: Texts, screen: Screen, view: View, voice: Voice): readonly Part[] {
   if (screen.question === null) return [];
-  const say: Part[] = screen.routes === null ? [] : [{ type: 'text', role: 'say', paragraphs: [texts.say('ui:routes.so-far')] }];
+  const say: Part[] =
+    screen.routes === null ? [] : [{ type: 'text', role: 'say', paragraphs: [texts.say('ui:routes.so-far')] }];
   const ask = view.type === 'places' ? texts.say('ui:place-which') : questionText(texts, screen.question, voice);
   return [...say, { type: 'text', role: 'question', paragraphs: [ask] }];
 }
@@ -176,7 +202,8 @@ function visitText(texts: Texts, key: string, voice: Voice): string {
 
 function visitOptions(content: Content, texts: Texts, screen: Screen, to: string, voice: Voice): readonly Option[] {
   const asked = content.visits.filter(({ when }) => evaluate(when, screen.known) === 'yes');
-  const menu = to === visitMenu ? asked.map(({ id }) => visitOption(visitText(texts, `visits:${id}.question`, voice), id)) : [];
+  const menu =
+    to === visitMenu ? asked.map(({ id }) => visitOption(visitText(texts, `visits:${id}.question`, voice), id)) : [];
   const back: Option = {
     // Keeping every answer returns to the screen one came from.
     input: encodeInput({ type: 'back', keep: screen.answers }),
@@ -192,10 +219,18 @@ function visitOption(label: string, to: string): Option {
 
 // --- What can be answered ---------------------------------------------------------------------------------------------
 
-function talkOptions(content: Content, texts: Texts, screen: Screen, view: View, voice: Voice, at: WallTime): readonly Option[] {
+function talkOptions(
+  content: Content,
+  texts: Texts,
+  screen: Screen,
+  view: View,
+  voice: Voice,
+  at: WallTime,
+): readonly Option[] {
   const { question } = screen;
   const answers = question === null ? [] : answerOptions(texts, screen, question, voice);
-  const places = view.type === 'places' && question !== null ? placeOptions(content, texts, question, view.found, at) : [];
+  const places =
+    view.type === 'places' && question !== null ? placeOptions(content, texts, question, view.found, at) : [];
   const offers = screen.offers.map(
     ({ id, sets }): Option => ({
       input: encodeInput({ type: 'facts', answers: [{ fact: id, value: 'yes' }] }),
@@ -208,7 +243,9 @@ function talkOptions(content: Content, texts: Texts, screen: Screen, view: View,
     return visitOption(titleOf(texts, `guidance:${topic.id}`, spoken), topic.id);
   });
   const restart: readonly Option[] =
-    screen.answers === 0 ? [] : [{ input: encodeInput({ type: 'back', keep: 0 }), label: texts.say('ui:restart'), group: 'restart' }];
+    screen.answers === 0
+      ? []
+      : [{ input: encodeInput({ type: 'back', keep: 0 }), label: texts.say('ui:restart'), group: 'restart' }];
   const menu = screen.emergency ? [] : [visitOption(texts.say('ui:visits-open'), visitMenu)];
   return [...places, ...answers, ...offers, ...topics, ...menu, ...restart];
 }
@@ -258,13 +295,26 @@ function typingLine(texts: Texts, { question }: Screen): TypingLine {
   };
 }
 
-function answeredLine({ directory }: Content, texts: Texts, { answer, index, step }: Given, voice: Voice, at: WallTime): readonly AnsweredLine[] {
-  const change: Option = { input: encodeInput({ type: 'back', keep: index }), label: texts.say('ui:change'), group: 'restart' };
-  if (step?.type === 'offer') return [{ question: texts.say('ui:offers'), answer: offerText(texts, step.id, voice), change }];
+function answeredLine(
+  { directory }: Content,
+  texts: Texts,
+  { answer, index, step }: Given,
+  voice: Voice,
+  at: WallTime,
+): readonly AnsweredLine[] {
+  const change: Option = {
+    input: encodeInput({ type: 'back', keep: index }),
+    label: texts.say('ui:change'),
+    group: 'restart',
+  };
+  if (step?.type === 'offer')
+    return [{ question: texts.say('ui:offers'), answer: offerText(texts, step.id, voice), change }];
   // A fact that came from elsewhere than a question (a setting of the page) is not an answer she gave.
   if (step === null) return [];
   const isOption = step.options.some(({ id }) => id === answer.value);
-  const given = isOption ? optionText(texts, step, answer.value, voice) : municipalityOn(directory, answer.value, at)?.name;
+  const given = isOption
+    ? optionText(texts, step, answer.value, voice)
+    : municipalityOn(directory, answer.value, at)?.name;
   return given === undefined ? [] : [{ question: questionText(texts, step, voice), answer: given, change }];
 }
 
@@ -317,7 +367,8 @@ const mostAlso = 8;
 
 function cardFacts(texts: Texts, contact: Contact): readonly string[] {
   const facts: string[] = [];
-  if (contact.area !== null && contact.kind === 'veilig-thuis') facts.push(texts.say('ui:region', { name: contact.area }));
+  if (contact.area !== null && contact.kind === 'veilig-thuis')
+    facts.push(texts.say('ui:region', { name: contact.area }));
   if (!contact.generic) facts.push(openingText(texts, contact));
   if (contact.chatHours !== null && contact.chatHours !== 'always') {
     facts.push(texts.say('ui:chat-hours', { hours: periodsText(texts, contact.chatHours.periods) }));
@@ -330,12 +381,15 @@ function cardFacts(texts: Texts, contact: Contact): readonly string[] {
 function openingText(texts: Texts, { open, opensAt, always }: Contact): string {
   if (open === 'open') return texts.say(always ? 'ui:open.always' : 'ui:open.now');
   if (open === 'unknown') return texts.say('ui:open.unknown');
-  return opensAt === null ? texts.say('ui:open.closed') : texts.say('ui:open.opens', { when: whenText(texts, opensAt) });
+  return opensAt === null
+    ? texts.say('ui:open.closed')
+    : texts.say('ui:open.opens', { when: whenText(texts, opensAt) });
 }
 
 /** `Mo-Fr 09:00-17:00` in words: weekdays by name, times as numbers. */
 function periodsText(texts: Texts, periods: readonly OpeningPeriod[]): string {
-  const clock = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  const clock = (minutes: number): string =>
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   const day = (number: number): string => texts.say(`ui:weekday.${number}`);
   return periods
     .map(({ days, from, to }) => {
@@ -359,7 +413,8 @@ function linksOf(texts: Texts, { phone, whatsapp, chat, website }: Contact): rea
     links.push({ type, label, text, href, trace: texts.say(`ui:trace.${type === 'chat' ? 'website' : type}`) });
   };
   if (phone !== null) add('phone', phone, texts.say('ui:call', { number: phone }), telephoneLink(phone));
-  if (whatsapp !== null) add('whatsapp', whatsapp, texts.say('ui:whatsapp', { number: whatsapp }), whatsappLink(whatsapp));
+  if (whatsapp !== null)
+    add('whatsapp', whatsapp, texts.say('ui:whatsapp', { number: whatsapp }), whatsappLink(whatsapp));
   if (chat !== null) add('chat', chat, texts.say('ui:chat'), chat);
   if (website !== null && website !== chat) add('website', website, texts.say('ui:website'), website);
   return links;

@@ -5,7 +5,7 @@
  * allowed values a fact. Then "holds" is inclusion, "does not" is disjointness, and everything between is open:
  * that one comparison drives the dialog (what is still worth asking), the policy and the proof alike.
  */
-import { type Circumstance, circumstances, type FactName, factNames, type FactValue, vocabulary } from './situation.ts';
+import { type Circumstance, circumstances, type FactName, type FactValue, factNames, vocabulary } from './situation.ts';
 
 type OneOrMore<T> = T | readonly T[];
 
@@ -109,7 +109,8 @@ function compileConjunction(condition: Condition): Conjunction {
     masks.push(maskOf(fact, list<string | boolean>(wanted).map(String)));
   }
   let anyOf = 0;
-  if (condition.circumstance !== undefined) for (const one of list(condition.circumstance)) anyOf |= circumstanceBit(one);
+  if (condition.circumstance !== undefined)
+    for (const one of list(condition.circumstance)) anyOf |= circumstanceBit(one);
   return { facts, masks, anyOf };
 }
 

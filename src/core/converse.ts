@@ -47,7 +47,9 @@ export function take(dialogs: CompiledDialogs, visitable: Visitable, answers: An
     case 'language':
       return stay;
     case 'visit':
-      return mayVisit(screenFor(dialogs, answers), visitable, input.to) ? { answers, view: { type: 'visit', to: input.to } } : stay;
+      return mayVisit(screenFor(dialogs, answers), visitable, input.to)
+        ? { answers, view: { type: 'visit', to: input.to } }
+        : stay;
     case 'choose':
       return mayChoose(dialogs, answers, input.answer) && answers.length < maxAnswers
         ? { answers: [...answers, input.answer], view: talk }

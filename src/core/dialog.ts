@@ -6,7 +6,15 @@
  * condition that the answers leave open (of a rule, a piece of guidance, a local contact) names it.
  */
 import type { Answer, Answers } from './answers.ts';
-import { type CompiledCondition, compile, evaluate, factIndex, type Knowledge, valueBit, type When } from './condition.ts';
+import {
+  type CompiledCondition,
+  compile,
+  evaluate,
+  factIndex,
+  type Knowledge,
+  valueBit,
+  type When,
+} from './condition.ts';
 import { localKinds } from './directory.ts';
 import { addUp, type CompiledFacts, compileFacts, type Facts, knowledgeFrom, situationFrom } from './knowledge.ts';
 import { type CompiledPolicy, kindBit, type Route, routesFor, type Showable, undecided } from './policy.ts';
@@ -18,8 +26,8 @@ import {
   type Situation,
   type Theme,
   type Voice,
-  voiceOf,
   vocabulary,
+  voiceOf,
   voices,
 } from './situation.ts';
 
@@ -141,7 +149,19 @@ function compileStep(step: Exclude<Step, { type: 'theme' }>, at: number): Compil
       const when = compile(step.when);
       const settledBy = about === 'municipality' ? 0 : 1 << factIndex(about);
       const { named: facts, circumstances: some } = all;
-      return { type: 'ask', id, at, about, settledBy, voices: table, sameLabels, when, options, facts, circumstances: some };
+      return {
+        type: 'ask',
+        id,
+        at,
+        about,
+        settledBy,
+        voices: table,
+        sameLabels,
+        when,
+        options,
+        facts,
+        circumstances: some,
+      };
     }
     case 'offer':
       return { type: 'offer', id: step.id, when: compile(step.when), sets: compileFacts(step.sets) };
@@ -160,7 +180,9 @@ function compileTalk(steps: readonly Step[]): Talk {
     if ((step.type === 'ask' || step.type === 'offer') && !named.has(step.id)) named.set(step.id, step);
   }
   const guidanceFor = (voice: Voice): readonly Guidance[] =>
-    compiled.filter((step) => (step.type === 'tell' || step.type === 'topic') && step.voices[voice] !== 'none') as Guidance[];
+    compiled.filter(
+      (step) => (step.type === 'tell' || step.type === 'topic') && step.voices[voice] !== 'none',
+    ) as Guidance[];
   return {
     steps: compiled,
     questions: compiled.filter((step) => step.type === 'ask'),
@@ -206,7 +228,10 @@ const plainFacts: ReadonlyMap<string, ReadonlyMap<string, CompiledFacts>> = new 
     });
     return [fact, new Map<string, CompiledFacts>(values)] as const;
   }),
-  ['circumstance', new Map<string, CompiledFacts>(circumstances.map((one) => [one, compileFacts({ circumstance: one })]))] as const,
+  [
+    'circumstance',
+    new Map<string, CompiledFacts>(circumstances.map((one) => [one, compileFacts({ circumstance: one })])),
+  ] as const,
 ]);
 
 function plainFact({ fact, value }: Answer): CompiledFacts | null {
@@ -394,11 +419,26 @@ export function screenFor(dialogs: CompiledDialogs, answers: Answers): Screen {
   }
   const given = told.given;
   const routesAreNew = !given.some(({ step }) => step?.type === 'ask' && step.at > talk.routesAt);
-  return { situation, known, emergency, question, options, tells, topics, offers, routes, routesAreNew, given, answers: answers.length };
+  return {
+    situation,
+    known,
+    emergency,
+    question,
+    options,
+    tells,
+    topics,
+    offers,
+    routes,
+    routesAreNew,
+    given,
+    answers: answers.length,
+  };
 }
 
 function isOffered({ when, sets }: Offer, known: Knowledge, said: CompiledFacts): boolean {
-  const saysNothingNew = (sets.circumstances & ~said.circumstances) === 0 && sets.values.every((value, i) => value === 0 || said.values[i] === value);
+  const saysNothingNew =
+    (sets.circumstances & ~said.circumstances) === 0 &&
+    sets.values.every((value, i) => value === 0 || said.values[i] === value);
   return !saysNothingNew && evaluate(when, known) !== 'no';
 }
 

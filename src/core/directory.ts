@@ -2,8 +2,16 @@
  * The directory: from a route kind to the contact for this municipality, this caller and this hour.
  * It decides no order, and of the situation it sees only who a service or an organisation is for.
  */
-import { type CompiledCondition, type Condition, compile, evaluate, type Knowledge, type Truth, type When } from './condition.ts';
-import { type Hours, openingAt, type OpenState, type WallTime } from './hours.ts';
+import {
+  type CompiledCondition,
+  type Condition,
+  compile,
+  evaluate,
+  type Knowledge,
+  type Truth,
+  type When,
+} from './condition.ts';
+import { type Hours, type OpenState, openingAt, type WallTime } from './hours.ts';
 import { knowledgeOf } from './knowledge.ts';
 import { internationalForm, reachOf } from './phone.ts';
 import { type Caller, type RouteKind, type Situation, vocabulary } from './situation.ts';
@@ -218,7 +226,9 @@ function localise(directory: Directory, service: Service, municipality: Municipa
   if (municipality === null) return national;
   if (service.kind === 'veilig-thuis') {
     const region = directory.regions.get(municipality.region);
-    return region === undefined ? national : { name: service.name, channels: over(region, service), area: region.name.value };
+    return region === undefined
+      ? national
+      : { name: service.name, channels: over(region, service), area: region.name.value };
   }
   if (service.kind === 'wijkteam') {
     const { wijkteam } = municipality;
@@ -304,7 +314,11 @@ export function canShowKeyPerson({ organisations }: Directory, known: Knowledge)
 }
 
 /** Those that may be named here, the local ones first. */
-function organisationsFor({ organisations }: Directory, known: Knowledge, municipality: string | null): readonly Organisation[] {
+function organisationsFor(
+  { organisations }: Directory,
+  known: Knowledge,
+  municipality: string | null,
+): readonly Organisation[] {
   const named = organisations
     .filter((one) => mayBeNamed(one, known) === 'yes' && [null, municipality].includes(one.organisation.municipality))
     .map(({ organisation }) => organisation);

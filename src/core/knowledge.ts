@@ -7,8 +7,8 @@ import {
   circumstances,
   completeSituation,
   type FactName,
-  factNames,
   type FactValue,
+  factNames,
   type Situation,
   vocabulary,
 } from './situation.ts';
@@ -38,7 +38,8 @@ export function compileFacts(facts: Facts): CompiledFacts {
   });
   const said = facts.circumstance;
   // Array.isArray does not narrow readonly arrays.
-  const all = said === undefined ? [] : Array.isArray(said) ? (said as readonly Circumstance[]) : [said as Circumstance];
+  const all =
+    said === undefined ? [] : Array.isArray(said) ? (said as readonly Circumstance[]) : [said as Circumstance];
   return { values, circumstances: all.reduce((bits, one) => bits | circumstanceBit(one), 0), named };
 }
 

@@ -26,7 +26,9 @@ export function reachOf(number: string): readonly Caller[] {
 export function internationalForm(number: string): string | null {
   const plain = digits(number);
   if (!/^0[1-7]\d{8}$/.test(plain)) return null;
-  return number.startsWith('(0') ? number.replace(/^\(0(\d+)\)/, '+31 $1') : number.replace(/^0/, '+31 ').replace('-', ' ');
+  return number.startsWith('(0')
+    ? number.replace(/^\(0(\d+)\)/, '+31 $1')
+    : number.replace(/^0/, '+31 ').replace('-', ' ');
 }
 
 /** The address a phone dials: `tel:08002000`. */

@@ -96,7 +96,8 @@ function titledGroup(options: readonly Option[], title: string): Html | null {
 /** The answers to what was just said; those that leave it open are there, less loud. */
 function repliesOf(options: readonly Option[]): Html | null {
   if (options.length === 0) return null;
-  const look = ({ group }: Option): string => (group === 'skip' ? 'opt quiet' : group === 'alarm' ? 'opt alarm' : 'opt');
+  const look = ({ group }: Option): string =>
+    group === 'skip' ? 'opt quiet' : group === 'alarm' ? 'opt alarm' : 'opt';
   const buttons = options.map((option) => button(option, look(option)));
   return html`<div class="opts reply">${buttons}</div>`;
 }

@@ -65,7 +65,9 @@ function aboutOf({ what }: RouteCard): Html | null {
 /** Only the first card says at once what they do: whoever is afraid reads a few lines. */
 function foldedAbout(card: RouteCard): Html | null {
   const about = aboutOf(card);
-  return about === null ? null : html`<details class="beside"><summary>${withNumbers(card.more)}</summary>${about}</details>`;
+  return about === null
+    ? null
+    : html`<details class="beside"><summary>${withNumbers(card.more)}</summary>${about}</details>`;
 }
 
 function cardOf(texts: Texts, card: RouteCard, isFirst: boolean, said: Set<string>): Html {

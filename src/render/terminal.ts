@@ -37,7 +37,10 @@ function linkText({ type, text, label }: CardLink): string {
   return type === 'phone' || type === 'whatsapp' ? text : `${text}: ${label}`;
 }
 
-function card({ name, because, what, facts, links, say, menu, standIn, also, provenance }: RouteCard, index: number): string {
+function card(
+  { name, because, what, facts, links, say, menu, standIn, also, provenance }: RouteCard,
+  index: number,
+): string {
   const lines = [`${index + 1}. ${name}`, wrap(because, '   ')];
   if (what !== '') lines.push(wrap(what, '   '));
   for (const link of links) lines.push(`   > ${linkText(link)}`);
@@ -58,11 +61,18 @@ function part(one: Part): string {
     case 'text':
       return one.paragraphs.map((paragraph) => wrap(paragraph)).join('\n\n');
     case 'notice':
-      return [...(one.title === undefined ? [] : [`! ${one.title}`]), ...one.paragraphs.map((text) => wrap(text, '! '))].join('\n');
+      return [
+        ...(one.title === undefined ? [] : [`! ${one.title}`]),
+        ...one.paragraphs.map((text) => wrap(text, '! ')),
+      ].join('\n');
     case 'routes':
       return [heading(one.title), ...one.routes.map(card)].join('\n\n');
     case 'list':
-      return [heading(one.title), ...one.paragraphs.map((text) => wrap(text)), ...one.items.map((text) => bullet(text))].join('\n');
+      return [
+        heading(one.title),
+        ...one.paragraphs.map((text) => wrap(text)),
+        ...one.items.map((text) => bullet(text)),
+      ].join('\n');
   }
 }
 

@@ -2,6 +2,7 @@
  * The Express app: wires content, talk, seal and renderer to addresses. Nothing of a visitor is kept or written down.
  */
 import { randomBytes } from 'node:crypto';
+import compression from 'compression';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -53,13 +54,7 @@ interface Site {
   readonly refusals: Map<string, string>;
 }
 
-export function createServer({
-  config,
-  library,
-  logger,
-  now = Date.now,
-  random = randomBytes,
-}: ServerParts): Express {
+export function createServer({ config, library, logger, now = Date.now, random = randomBytes }: ServerParts): Express {
   const openings = new Map(library.languages.map(({ code }) => [code, replyTo(library, noSession, code, now())]));
   const site: Site = { config, library, seal: makeSeal({ now, random }), now, openings, refusals: new Map() };
 
@@ -69,6 +64,8 @@ export function createServer({
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
   app.use(...securityHeaders());
+  // Nothing typed is ever repeated on a page, and the seal is another one each time: a page's length tells no secret of it.
+  app.use(compression());
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });

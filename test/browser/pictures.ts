@@ -23,16 +23,22 @@ interface Picture {
   readonly whole: boolean;
 }
 
+/** Those that the README shows; with a folder as argument every screen in every size goes there instead. */
+const inReadme: readonly Picture[] = [
+  { screen: 'opening', size: 'phone', scheme: 'light', lang: 'nl', whole: true },
+  { screen: 'question', size: 'phone', scheme: 'dark', lang: 'en', whole: false },
+  { screen: 'routes', size: 'desktop', scheme: 'light', lang: 'en', whole: false },
+  { screen: 'emergency', size: 'phone', scheme: 'light', lang: 'nl', whole: true },
+];
+
 function everyPicture(): readonly Picture[] {
-  const pictures: Picture[] = [];
-  for (const screen of Object.keys(screens) as ScreenName[]) {
-    pictures.push({ screen, size: 'phone', scheme: 'light', lang: 'nl', whole: true });
-    pictures.push({ screen, size: 'phone', scheme: 'dark', lang: 'en', whole: false });
-    pictures.push({ screen, size: 'small', scheme: 'light', lang: 'en', whole: false });
-    pictures.push({ screen, size: 'tablet', scheme: 'dark', lang: 'nl', whole: false });
-    pictures.push({ screen, size: 'desktop', scheme: 'light', lang: 'en', whole: false });
-  }
-  return pictures;
+  return (Object.keys(screens) as ScreenName[]).flatMap((screen): readonly Picture[] => [
+    { screen, size: 'phone', scheme: 'light', lang: 'nl', whole: true },
+    { screen, size: 'phone', scheme: 'dark', lang: 'en', whole: false },
+    { screen, size: 'small', scheme: 'light', lang: 'en', whole: false },
+    { screen, size: 'tablet', scheme: 'dark', lang: 'nl', whole: false },
+    { screen, size: 'desktop', scheme: 'light', lang: 'en', whole: false },
+  ]);
 }
 
 async function take(browser: Browser, url: string, folder: string, picture: Picture): Promise<void> {
@@ -53,6 +59,6 @@ const folder = process.argv[2] ?? 'docs/pictures';
 mkdirSync(folder, { recursive: true });
 const site = await startSite();
 const browser = await launchBrowser();
-for (const picture of everyPicture()) await take(browser, site.url, folder, picture);
+for (const picture of process.argv[2] === undefined ? inReadme : everyPicture()) await take(browser, site.url, folder, picture);
 await browser.close();
 await site.close();

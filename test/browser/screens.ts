@@ -7,6 +7,14 @@ export const screens = {
   opening: [],
   question: ['choose:who=self'],
   routes: ['choose:who=self', 'choose:theme=forced-marriage', 'choose:where=nl', 'choose:marriage-now=cannot-refuse'],
+  cards: [
+    'choose:who=self',
+    'choose:theme=forced-marriage',
+    'choose:where=nl',
+    'choose:marriage-now=cannot-refuse',
+    'choose:age=minor',
+    'choose:municipality=unknown',
+  ],
   emergency: ['choose:who=self', 'choose:theme=forced-marriage', 'choose:where=nl', 'choose:marriage-now=now'],
   questions: ['visit:menu'],
 } as const satisfies Record<string, readonly string[]>;

@@ -21,7 +21,7 @@ interface Row {
 /** The parts of the guide that say something to people, with the number of statements in each. */
 const parts = {
   X1: 19,
-  X2: 15,
+  X2: 14,
   X3: 6,
   X4: 11,
   X5: 10,

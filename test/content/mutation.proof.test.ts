@@ -17,7 +17,10 @@ import { projectRoot } from '../support/content.ts';
 import { type Behaviour, type Mutant, mutantsOf } from '../support/mutants.ts';
 
 const random = seeded(3);
-const situations = Array.from({ length: 4000 }, () => randomSituation(random, ['GM0855'])).map((situation) => ({ situation, known: knowledgeOf(situation) }));
+const situations = Array.from({ length: 4000 }, () => randomSituation(random, ['GM0855'])).map((situation) => ({
+  situation,
+  known: knowledgeOf(situation),
+}));
 
 /** The guide's invariants on a sample, a gap, or a base rule that nothing reaches. */
 function caughtByProof({ policy }: Behaviour): boolean {
@@ -55,14 +58,20 @@ describe('faults made by machine', () => {
   });
 
   it('finds nothing wrong with the content as it is', () => {
-    const again = { policy: { ...behaviour.policy }, dialogs: { ...behaviour.dialogs }, directory: { ...behaviour.directory } };
+    const again = {
+      policy: { ...behaviour.policy },
+      dialogs: { ...behaviour.dialogs },
+      directory: { ...behaviour.directory },
+    };
     expect([caughtByProof(behaviour), caughtByOutline(again, behaviour)]).toEqual([false, false]);
   });
 
   it('catches at least 95 % of them; every survivor is listed', () => {
     const policy = mutants.filter(({ behaviour: changed }) => changed.policy !== behaviour.policy);
     const byProof = policy.filter(({ behaviour: changed }) => caughtByProof(changed));
-    const survivors = mutants.filter((mutant) => !byProof.includes(mutant) && !caughtByOutline(mutant.behaviour, behaviour)).map(({ what }) => what);
+    const survivors = mutants
+      .filter((mutant) => !byProof.includes(mutant) && !caughtByOutline(mutant.behaviour, behaviour))
+      .map(({ what }) => what);
     const share = 1 - survivors.length / mutants.length;
     process.stdout.write(
       `${mutants.length} mutants, ${(share * 100).toFixed(1)} % caught; ${policy.length} of the policy, ${byProof.length} of them by the guide's invariants alone\n` +

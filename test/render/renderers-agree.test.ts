@@ -18,7 +18,13 @@ const walks = 2000;
 const longestWalk = 14;
 const { content, visitable, languages, texts } = library();
 
-const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
 
 function plain(html: string): string {
   return html
@@ -48,7 +54,13 @@ function namesInTerminal(text: string): readonly string[] {
 }
 
 function show(reply: Reply, lang: string): { readonly page: string; readonly terminal: string } {
-  const page = renderReply(reply, { texts: texts(lang), languages, exitUrl: 'https://www.example.org/', state: '', answer: true });
+  const page = renderReply(reply, {
+    texts: texts(lang),
+    languages,
+    exitUrl: 'https://www.example.org/',
+    state: '',
+    answer: true,
+  });
   return { page, terminal: renderTerminal(reply) };
 }
 
@@ -64,7 +76,8 @@ function differences(reply: Reply, lang: string): readonly string[] {
   const cards = reply.parts.flatMap((part) => (part.type === 'routes' ? part.routes : []));
   const names = cards.map(({ name }) => name);
   if (namesOnPage(page).join() !== names.join()) found.push(`cards on the page: ${namesOnPage(page).join()}`);
-  if (namesInTerminal(terminal).join() !== names.join()) found.push(`cards in the terminal: ${namesInTerminal(terminal).join()}`);
+  if (namesInTerminal(terminal).join() !== names.join())
+    found.push(`cards in the terminal: ${namesInTerminal(terminal).join()}`);
   for (const { links } of cards) {
     for (const { href, label } of links) {
       if (!page.includes(`href="${href.replaceAll('&', '&amp;')}"`)) found.push(`no link on the page: ${label}`);

@@ -37,7 +37,8 @@ function replaced<T>(list: readonly T[], at: number, by: T): readonly T[] {
 /** Every condition with one of its facts left out: it then holds more often than it should. */
 function loosened(when: When): readonly { readonly what: string; readonly when: When }[] {
   // Array.isArray does not narrow readonly arrays.
-  const all: readonly Condition[] = when === undefined ? [] : Array.isArray(when) ? (when as readonly Condition[]) : [when as Condition];
+  const all: readonly Condition[] =
+    when === undefined ? [] : Array.isArray(when) ? (when as readonly Condition[]) : [when as Condition];
   return all.flatMap((one, index) =>
     Object.keys(one).map((fact) => {
       const { [fact as keyof Condition]: _left, ...rest } = one;
@@ -47,24 +48,41 @@ function loosened(when: When): readonly { readonly what: string; readonly when: 
 }
 
 function ofPolicy({ policy, ...others }: Behaviour): readonly Mutant[] {
-  const mutant = (what: string, change: Partial<Policy>): Mutant => ({ what, behaviour: { ...others, policy: { ...policy, ...change } } });
+  const mutant = (what: string, change: Partial<Policy>): Mutant => ({
+    what,
+    behaviour: { ...others, policy: { ...policy, ...change } },
+  });
   const { base, amend, never } = policy;
   return [
     ...base.flatMap((rule, at) => [
       mutant(`drop ${rule.id}`, { base: without(base, at) }),
       ...(at + 1 < base.length ? [mutant(`swap ${rule.id} with the next`, { base: swapped(base, at) })] : []),
-      ...loosened(rule.when).map(({ what, when }) => mutant(`${rule.id} ${what}`, { base: replaced(base, at, { ...rule, when }) })),
-      ...rule.routes.map((route, index) => mutant(`${rule.id} without ${route.kind}`, { base: replaced(base, at, { ...rule, routes: without(rule.routes, index) }) })),
-      ...rule.routes.slice(1).map((_, index) => mutant(`${rule.id} in another order`, { base: replaced(base, at, { ...rule, routes: swapped(rule.routes, index) }) })),
+      ...loosened(rule.when).map(({ what, when }) =>
+        mutant(`${rule.id} ${what}`, { base: replaced(base, at, { ...rule, when }) }),
+      ),
+      ...rule.routes.map((route, index) =>
+        mutant(`${rule.id} without ${route.kind}`, {
+          base: replaced(base, at, { ...rule, routes: without(rule.routes, index) }),
+        }),
+      ),
+      ...rule.routes.slice(1).map((_, index) =>
+        mutant(`${rule.id} in another order`, {
+          base: replaced(base, at, { ...rule, routes: swapped(rule.routes, index) }),
+        }),
+      ),
     ]),
     ...amend.flatMap((rule, at) => [
       mutant(`drop ${rule.id}`, { amend: without(amend, at) }),
       ...(at + 1 < amend.length ? [mutant(`swap ${rule.id} with the next`, { amend: swapped(amend, at) })] : []),
-      ...loosened(rule.when).map(({ what, when }) => mutant(`${rule.id} ${what}`, { amend: replaced(amend, at, { ...rule, when }) })),
+      ...loosened(rule.when).map(({ what, when }) =>
+        mutant(`${rule.id} ${what}`, { amend: replaced(amend, at, { ...rule, when }) }),
+      ),
     ]),
     ...never.flatMap((rule, at) => [
       mutant(`drop ${rule.id}`, { never: without(never, at) }),
-      ...loosened(rule.unless).map(({ what, when }) => mutant(`${rule.id} ${what}`, { never: replaced(never, at, { ...rule, unless: when }) })),
+      ...loosened(rule.unless).map(({ what, when }) =>
+        mutant(`${rule.id} ${what}`, { never: replaced(never, at, { ...rule, unless: when }) }),
+      ),
     ]),
   ];
 }
@@ -76,21 +94,44 @@ function ofStep(step: Step): readonly { readonly what: string; readonly step: St
     return options.flatMap((option, at) => [
       { what: `${id} without ${option.id}`, step: { ...step, options: without(options, at) } },
       // Re-aimed: it says what its neighbour says.
-      ...(options[at + 1] === undefined ? [] : [{ what: `${id}.${option.id} says what the next says`, step: { ...step, options: replaced(options, at, { ...option, sets: options[at + 1]?.sets ?? {} }) } }]),
-      ...loosened(option.when).map(({ what, when }) => ({ what: `${id}.${option.id} ${what}`, step: { ...step, options: replaced(options, at, { ...option, when }) } })),
+      ...(options[at + 1] === undefined
+        ? []
+        : [
+            {
+              what: `${id}.${option.id} says what the next says`,
+              step: { ...step, options: replaced(options, at, { ...option, sets: options[at + 1]?.sets ?? {} }) },
+            },
+          ]),
+      ...loosened(option.when).map(({ what, when }) => ({
+        what: `${id}.${option.id} ${what}`,
+        step: { ...step, options: replaced(options, at, { ...option, when }) },
+      })),
     ]);
   }
   if (step.type === 'tell' || step.type === 'topic') {
     return [
-      ...step.warns.map((action, at) => ({ what: `${step.id} no longer warns of ${action}`, step: { ...step, warns: without(step.warns, at) } })),
+      ...step.warns.map((action, at) => ({
+        what: `${step.id} no longer warns of ${action}`,
+        step: { ...step, warns: without(step.warns, at) },
+      })),
       ...loosened(step.when).map(({ what, when }) => ({ what: `${step.id} ${what}`, step: { ...step, when } })),
     ];
   }
-  return step.type === 'offer' ? loosened(step.when).map(({ what, when }) => ({ what: `offer ${step.id} ${what}`, step: { ...step, when } })) : [];
+  return step.type === 'offer'
+    ? loosened(step.when).map(({ what, when }) => ({ what: `offer ${step.id} ${what}`, step: { ...step, when } }))
+    : [];
 }
 
-function ofSteps(steps: readonly Step[], where: string, put: (steps: readonly Step[]) => Dialogs, others: Omit<Behaviour, 'dialogs'>): readonly Mutant[] {
-  const mutant = (what: string, changed: readonly Step[]): Mutant => ({ what: `${where}: ${what}`, behaviour: { ...others, dialogs: put(changed) } });
+function ofSteps(
+  steps: readonly Step[],
+  where: string,
+  put: (steps: readonly Step[]) => Dialogs,
+  others: Omit<Behaviour, 'dialogs'>,
+): readonly Mutant[] {
+  const mutant = (what: string, changed: readonly Step[]): Mutant => ({
+    what: `${where}: ${what}`,
+    behaviour: { ...others, dialogs: put(changed) },
+  });
   return steps.flatMap((step, at) => [
     mutant(`drop step ${'id' in step ? step.id : step.type}`, without(steps, at)),
     ...ofStep(step).map(({ what, step: changed }) => mutant(what, replaced(steps, at, changed))),
@@ -101,7 +142,12 @@ function ofDialogs({ dialogs, ...others }: Behaviour): readonly Mutant[] {
   return [
     ...ofSteps(dialogs.start, 'start', (start) => ({ ...dialogs, start }), others),
     ...vocabulary.theme.flatMap((theme) =>
-      ofSteps(dialogs.themes[theme], theme, (steps) => ({ ...dialogs, themes: { ...dialogs.themes, [theme]: steps } }), others),
+      ofSteps(
+        dialogs.themes[theme],
+        theme,
+        (steps) => ({ ...dialogs, themes: { ...dialogs.themes, [theme]: steps } }),
+        others,
+      ),
     ),
   ];
 }
@@ -113,11 +159,10 @@ function ofServices({ directory, ...others }: Behaviour): readonly Mutant[] {
   return dialled.slice(1).map(({ service, at }, index) => {
     const before = dialled[index];
     if (before === undefined) throw new Error('every service but the first has one before it');
-    const swappedServices = replaced(
-      replaced(services, at, { ...service, phone: before.service.phone }),
-      before.at,
-      { ...before.service, phone: service.phone },
-    );
+    const swappedServices = replaced(replaced(services, at, { ...service, phone: before.service.phone }), before.at, {
+      ...before.service,
+      phone: service.phone,
+    });
     return {
       what: `the numbers of ${before.service.id} and ${service.id} swapped`,
       behaviour: { ...others, directory: { ...directory, services: swappedServices } },

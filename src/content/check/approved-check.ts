@@ -52,5 +52,9 @@ export function checkApproved(root: string, outline: Outline, findings: Findings
       cure: 'undo the change; or, if it is meant, run "wegwijzer approve" and have the difference read by somebody who knows the field',
     });
   }
-  findings.tally('lines of behaviour compared with the approved outline', lines, 'every base situation and each circumstance alone; every step of every dialog; every service');
+  findings.tally(
+    'lines of behaviour compared with the approved outline',
+    lines,
+    'every base situation and each circumstance alone; every step of every dialog; every service',
+  );
 }

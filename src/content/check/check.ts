@@ -10,8 +10,8 @@ import { checkApproved } from './approved-check.ts';
 import { checkData, servedKinds } from './data-check.ts';
 import { checkDoor } from './door-check.ts';
 import { Findings } from './findings.ts';
-import { checkPolicy } from './policy-check.ts';
 import { type Outline, outlineOf } from './outline.ts';
+import { checkPolicy } from './policy-check.ts';
 import { checkReadability } from './readability.ts';
 import { checkTalks } from './talk-check.ts';
 import { checkTexts } from './text-check.ts';
@@ -30,7 +30,13 @@ export function checkContent(root: string, today: string): Findings {
   if (files === null || reader.problems.length > 0) return findings;
   checkData(files.referral, reader, findings, today);
   checkTexts(files, reader, findings);
-  checkTalks(files.dialogs, compilePolicy(files.policy), showable(openDirectory(publicDirectory(files.referral))), reader, findings);
+  checkTalks(
+    files.dialogs,
+    compilePolicy(files.policy),
+    showable(openDirectory(publicDirectory(files.referral))),
+    reader,
+    findings,
+  );
   checkPolicy(files.policy, servedKinds(files.referral), reader, findings);
   checkApproved(root, outlineOfFiles(files), findings);
   // Whole tuples need content that is sound in its parts.

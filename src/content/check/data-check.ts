@@ -1,7 +1,7 @@
 /**
  * The referral data: complete, sourced, honest about its age, and every number reachable from where it is shown.
  */
-import { find, type Directory, openDirectory } from '../../core/directory.ts';
+import { type Directory, find, openDirectory } from '../../core/directory.ts';
 import type { WallTime } from '../../core/hours.ts';
 import { completeSituation, type RouteKind, routeKinds, vocabulary } from '../../core/situation.ts';
 import { parseOpeningHours } from '../opening-hours.ts';
@@ -34,7 +34,8 @@ function fieldsOf(entry: unknown, path: readonly (string | number)[], visit: Vis
     visit(entry, path);
     return;
   }
-  for (const [key, value] of Object.entries(entry)) fieldsOf(value, [...path, Array.isArray(entry) ? Number(key) : key], visit);
+  for (const [key, value] of Object.entries(entry))
+    fieldsOf(value, [...path, Array.isArray(entry) ? Number(key) : key], visit);
 }
 
 function monthsBetween(from: string, to: string): number {
@@ -72,7 +73,8 @@ class DataCheck {
     look(`${folder}/services.yaml`, 'services', services);
     look(`${folder}/veilig-thuis.yaml`, 'regions', regions);
     look(`${folder}/organisations.yaml`, 'organisations', organisations);
-    for (const { file, ...entry } of municipalities) fieldsOf(entry, [], (field, path) => this.field(file, field, path));
+    for (const { file, ...entry } of municipalities)
+      fieldsOf(entry, [], (field, path) => this.field(file, field, path));
     const share = `${this.shown.toLocaleString('en')} of them may be shown to anyone`;
     this.findings.tally('fields of contacts, with source and dates', this.fields, share);
     this.findings.tally(
@@ -82,22 +84,45 @@ class DataCheck {
     );
   }
 
-  private field(file: string, { value, status, source, seenOn, checkedOn }: AnyField, path: readonly (string | number)[]): void {
+  private field(
+    file: string,
+    { value, status, source, seenOn, checkedOn }: AnyField,
+    path: readonly (string | number)[],
+  ): void {
     this.fields++;
     const name = String(path.at(-1));
     const entry = source === undefined ? undefined : this.files.sources[source];
     if (source === undefined && status !== 'unverified-memory') {
-      this.tell(file, path, `"${name}" has no source`, 'name the source (an entry of sources.yaml), or set the status to unverified-memory: it is then not shown');
+      this.tell(
+        file,
+        path,
+        `"${name}" has no source`,
+        'name the source (an entry of sources.yaml), or set the status to unverified-memory: it is then not shown',
+      );
     }
     if (source !== undefined && entry === undefined) {
-      this.tell(file, path, `"${name}" names the source "${source}", which sources.yaml does not have`, 'add the source there, or correct the name');
+      this.tell(
+        file,
+        path,
+        `"${name}" names the source "${source}", which sources.yaml does not have`,
+        'add the source there, or correct the name',
+      );
     }
-    for (const [what, date] of [['seenOn', seenOn], ['checkedOn', checkedOn]] as const) {
-      if (date != null && date > this.today) this.tell(file, path, `"${name}" was ${what} ${date}: that is in the future`, 'correct the date');
+    for (const [what, date] of [
+      ['seenOn', seenOn],
+      ['checkedOn', checkedOn],
+    ] as const) {
+      if (date != null && date > this.today)
+        this.tell(file, path, `"${name}" was ${what} ${date}: that is in the future`, 'correct the date');
     }
     if (name === 'hours' || name === 'chatHours') this.hours(file, path, String(value));
     if (name === 'phoneAbroad' && !String(value).startsWith('+')) {
-      this.tell(file, path, `the number from abroad, ${String(value)}, does not start with +`, 'write it as +31 …; 0800, 0900 and 14 0xx numbers cannot be dialled from abroad');
+      this.tell(
+        file,
+        path,
+        `the number from abroad, ${String(value)}, does not start with +`,
+        'write it as +31 …; 0800, 0900 and 14 0xx numbers cannot be dialled from abroad',
+      );
     }
     if (!isShown(status, name === 'name' ? 'name' : 'value')) return;
     this.shown++;
@@ -109,7 +134,12 @@ class DataCheck {
     try {
       parseOpeningHours(text);
     } catch (error) {
-      this.tell(file, path, error instanceof Error ? error.message : 'unreadable hours', 'write them as 24/7 or Mo-Fr 09:00-17:00; PH off');
+      this.tell(
+        file,
+        path,
+        error instanceof Error ? error.message : 'unreadable hours',
+        'write them as 24/7 or Mo-Fr 09:00-17:00; PH off',
+      );
     }
   }
 
@@ -121,24 +151,43 @@ class DataCheck {
     const csv = `${folder}/municipalities.csv`;
     rows.forEach(({ code, name, region, validTo, successor }, index) => {
       const line = index + 2;
-      const tell = (message: string, cure: string): void => this.findings.report({ file: csv, line, message: `${name} (${code}) ${message}`, cure });
-      if (!regionIds.has(region)) tell(`belongs to the Veilig Thuis region "${region}", which does not exist`, 'use an id of veilig-thuis.yaml');
-      if ((validTo === '') !== (successor === '')) tell('has an end without a successor, or a successor without an end', 'fill in both validTo and successor, or neither');
-      if (successor !== '' && !codes.has(successor)) tell(`is followed by ${successor}, which does not exist`, 'use a code of this file');
+      const tell = (message: string, cure: string): void =>
+        this.findings.report({ file: csv, line, message: `${name} (${code}) ${message}`, cure });
+      if (!regionIds.has(region))
+        tell(`belongs to the Veilig Thuis region "${region}", which does not exist`, 'use an id of veilig-thuis.yaml');
+      if ((validTo === '') !== (successor === ''))
+        tell(
+          'has an end without a successor, or a successor without an end',
+          'fill in both validTo and successor, or neither',
+        );
+      if (successor !== '' && !codes.has(successor))
+        tell(`is followed by ${successor}, which does not exist`, 'use a code of this file');
       if (!byCode.has(code)) tell('has no file of its own', `add ${folder}/municipalities/${code}-….yaml`);
     });
     for (const entry of municipalities) this.municipalityFile(entry, codes);
     for (const { id } of regions) {
-      if (!rows.some(({ region }) => region === id)) this.tell(`${folder}/veilig-thuis.yaml`, ['regions'], `no municipality belongs to region "${id}"`, 'correct the id here or in municipalities.csv');
+      if (!rows.some(({ region }) => region === id))
+        this.tell(
+          `${folder}/veilig-thuis.yaml`,
+          ['regions'],
+          `no municipality belongs to region "${id}"`,
+          'correct the id here or in municipalities.csv',
+        );
     }
-    this.findings.tally('municipalities with region and contacts', rows.length, `${regions.length} Veilig Thuis regions`);
+    this.findings.tally(
+      'municipalities with region and contacts',
+      rows.length,
+      `${regions.length} Veilig Thuis regions`,
+    );
     this.geography(codes);
   }
 
   private municipalityFile(entry: MunicipalityFile & { readonly file: string }, codes: ReadonlySet<string>): void {
     const { file, municipality: code, missing } = entry;
-    if (!codes.has(code)) this.tell(file, ['municipality'], `${code} is not a code of municipalities.csv`, 'correct the code');
-    if (!file.includes(`/${code}-`)) this.tell(file, ['municipality'], `the file name does not begin with ${code}`, 'rename the file');
+    if (!codes.has(code))
+      this.tell(file, ['municipality'], `${code} is not a code of municipalities.csv`, 'correct the code');
+    if (!file.includes(`/${code}-`))
+      this.tell(file, ['municipality'], `the file name does not begin with ${code}`, 'rename the file');
     const parts = {
       phone: entry.phone,
       website: entry.website,
@@ -151,7 +200,14 @@ class DataCheck {
       // The keys of `parts` are the values that `missing` may hold.
       const listed = missing.includes(name as (typeof missing)[number]);
       if (known === listed) {
-        this.tell(file, ['missing'], known ? `"${name}" is known, yet listed as missing` : `"${name}" is not known (or may not be shown), yet not listed as missing`, known ? 'take it off the list' : 'add it to the list');
+        this.tell(
+          file,
+          ['missing'],
+          known
+            ? `"${name}" is known, yet listed as missing`
+            : `"${name}" is not known (or may not be shown), yet not listed as missing`,
+          known ? 'take it off the list' : 'add it to the list',
+        );
       }
     }
   }
@@ -159,13 +215,25 @@ class DataCheck {
   private geography(codes: ReadonlySet<string>): void {
     const { places, postcodes } = this.files.places;
     const check = (file: string, line: number, what: string, code: string): void => {
-      if (!codes.has(code)) this.findings.reportSome(file, () => ({ file, line, message: `"${what}" points to ${code}, which does not exist`, cure: 'use a code of municipalities.csv' }));
+      if (!codes.has(code))
+        this.findings.reportSome(file, () => ({
+          file,
+          line,
+          message: `"${what}" points to ${code}, which does not exist`,
+          cure: 'use a code of municipalities.csv',
+        }));
     };
-    places.forEach(({ name, municipality }, index) => check(`${folder}/places.csv`, index + 2, name, municipality));
+    places.forEach(({ name, municipality }, index) => {
+      check(`${folder}/places.csv`, index + 2, name, municipality);
+    });
     postcodes.forEach(({ postcode, municipality, alternatives }, index) => {
       for (const code of [municipality, ...alternatives]) check(`${folder}/postcodes.csv`, index + 2, postcode, code);
     });
-    this.findings.tally('place names and postcodes', places.length + postcodes.length, 'each points to a municipality that exists');
+    this.findings.tally(
+      'place names and postcodes',
+      places.length + postcodes.length,
+      'each points to a municipality that exists',
+    );
   }
 
   /** Design, promise 2: whoever is shown can be reached from there, and somebody answers at any hour. */
@@ -186,23 +254,53 @@ class DataCheck {
       }
     }
     const all = routeKinds.length * (directory.municipalities.size + 1) * vocabulary.caller.length * hours.length;
-    this.findings.tally('contacts by kind, municipality, caller and hour', looked, `all ${all.toLocaleString('en')} (kinds without local contacts are the same everywhere)`);
+    this.findings.tally(
+      'contacts by kind, municipality, caller and hour',
+      looked,
+      `all ${all.toLocaleString('en')} (kinds without local contacts are the same everywhere)`,
+    );
   }
 
-  private contact(directory: Directory, kind: RouteKind, place: string | undefined, caller: 'nl' | 'eu' | 'abroad', at: WallTime): void {
+  private contact(
+    directory: Directory,
+    kind: RouteKind,
+    place: string | undefined,
+    caller: 'nl' | 'eu' | 'abroad',
+    at: WallTime,
+  ): void {
     const file = `${folder}/services.yaml`;
-    const situation = completeSituation({ theme: 'coming-out', age: 'minor', who: 'self', where: caller, caller, ...(place === undefined ? {} : { municipality: place }) });
+    const situation = completeSituation({
+      theme: 'coming-out',
+      age: 'minor',
+      who: 'self',
+      where: caller,
+      caller,
+      ...(place === undefined ? {} : { municipality: place }),
+    });
     const found = find(directory, kind, situation, at);
     if (found === null) return;
     const tell = (what: string, message: string, cure: string): void =>
-      this.findings.reportSome(`${what} ${kind}`, () => ({ file, line: null, message: `${found.name}: ${message}`, cure }));
+      this.findings.reportSome(`${what} ${kind}`, () => ({
+        file,
+        line: null,
+        message: `${found.name}: ${message}`,
+        cure,
+      }));
     for (const { phone, name } of [found, ...found.also]) {
       if (phone !== null && caller !== 'nl' && !phone.startsWith('+') && !(phone === '112' && caller === 'eu')) {
-        tell('abroad', `${name} is shown with ${phone} to a caller ${caller}, where that number does not work`, 'give a phoneAbroad that starts with +31, or none');
+        tell(
+          'abroad',
+          `${name} is shown with ${phone} to a caller ${caller}, where that number does not work`,
+          'give a phoneAbroad that starts with +31, or none',
+        );
       }
     }
     if (found.open !== 'open' && found.standIn === null) {
-      tell('stand-in', `nobody answers day and night in its place for a caller ${caller}`, 'name a kind under "standIn" that is open 24/7 and can be reached from there');
+      tell(
+        'stand-in',
+        `nobody answers day and night in its place for a caller ${caller}`,
+        'name a kind under "standIn" that is open 24/7 and can be reached from there',
+      );
     }
   }
 }
@@ -235,4 +333,3 @@ export function checkData(files: ReferralFiles, reader: Reader, findings: Findin
   check.municipalities();
   if (findings.problems.length === 0) check.everyContact();
 }
-

@@ -46,14 +46,21 @@ export function randomSituation(random: () => number, municipalities: readonly s
 }
 
 function randomMoment(random: () => number): WallTime {
-  return { year: 2026 + Math.floor(random() * 3), month: 1 + Math.floor(random() * 12), day: 1 + Math.floor(random() * 28), minutes: Math.floor(random() * 1440) };
+  return {
+    year: 2026 + Math.floor(random() * 3),
+    month: 1 + Math.floor(random() * 12),
+    day: 1 + Math.floor(random() * 28),
+    minutes: Math.floor(random() * 1440),
+  };
 }
 
 const tuples = 100_000;
 
 /** Whether somebody on the list, or standing in on it, can be reached at this very moment. */
 function reachesSomebody(routes: ReturnType<typeof findRoutes>): boolean {
-  return routes.some(({ contact }) => [contact, contact.standIn].some((one) => one?.open === 'open' && (one.phone ?? one.whatsapp ?? one.chat) !== null));
+  return routes.some(({ contact }) =>
+    [contact, contact.standIn].some((one) => one?.open === 'open' && (one.phone ?? one.whatsapp ?? one.chat) !== null),
+  );
 }
 
 export function checkDoor({ dialogs, directory }: Content, findings: Findings): void {
@@ -64,14 +71,29 @@ export function checkDoor({ dialogs, directory }: Content, findings: Findings): 
     const at = randomMoment(random);
     const routes = findRoutes(directory, { routes: routesFor(dialogs.policy, knowledgeOf(situation)), situation }, at);
     const tell = (kind: string, message: string, cure: string): void =>
-      findings.reportSome(kind, () => ({ file: 'referral-data', line: null, message: `${message} (${describeSituation(situation)}; ${JSON.stringify(at)})`, cure }));
-    if (!reachesSomebody(routes)) tell('nobody', 'nobody on this list can be reached at this hour', 'add a route or a stand-in that is open day and night');
+      findings.reportSome(kind, () => ({
+        file: 'referral-data',
+        line: null,
+        message: `${message} (${describeSituation(situation)}; ${JSON.stringify(at)})`,
+        cure,
+      }));
+    if (!reachesSomebody(routes))
+      tell(
+        'nobody',
+        'nobody on this list can be reached at this hour',
+        'add a route or a stand-in that is open day and night',
+      );
     for (const { contact } of routes) {
       if (contact.phone !== null && situation.caller !== 'nl' && /^(0|14 )/.test(contact.phone)) {
         tell('not from abroad', `${contact.phone} does not work for a caller ${situation.caller}`, 'see the directory');
       }
-      if (contact.source === '' && !contact.generic) tell('no source', `${contact.name} is shown without a source`, 'name the source of the field');
+      if (contact.source === '' && !contact.generic)
+        tell('no source', `${contact.name} is shown without a source`, 'name the source of the field');
     }
   }
-  findings.tally('random whole tuples (situation × municipality × caller × hour) through the public door', tuples, 'a sample; somebody can be reached in each');
+  findings.tally(
+    'random whole tuples (situation × municipality × caller × hour) through the public door',
+    tuples,
+    'a sample; somebody can be reached in each',
+  );
 }

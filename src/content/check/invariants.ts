@@ -29,14 +29,16 @@ function above(kinds: readonly RouteKind[], upper: RouteKind, lower: RouteKind):
 export const invariants: readonly Invariant[] = [
   {
     id: 'B5.1',
-    promise: 'every list has somebody who answers day and night: Veilig Thuis, or from abroad the Ministry of Foreign Affairs',
+    promise:
+      'every list has somebody who answers day and night: Veilig Thuis, or from abroad the Ministry of Foreign Affairs',
     broken: (kinds, { caller }) =>
       caller === 'nl' ? !kinds.includes('veilig-thuis') && !kinds.includes('consular') : !kinds.includes('consular'),
   },
   {
     id: 'B1 red',
     promise: 'in an emergency in the Netherlands or the EU 112 comes first',
-    broken: (kinds, situation) => isEmergency(situation) && situation.where !== 'abroad' && kinds[0] !== 'emergency-112',
+    broken: (kinds, situation) =>
+      isEmergency(situation) && situation.where !== 'abroad' && kinds[0] !== 'emergency-112',
   },
   {
     id: 'B2.3',
@@ -80,7 +82,10 @@ export const invariants: readonly Invariant[] = [
     id: 'design 4',
     promise: 'LKHA is a first route for a victim only when she is abroad or not registered',
     broken: (kinds, situation) =>
-      kinds[0] === 'lkha' && asksForHerself(situation) && inNl(situation) && !situation.circumstance.includes('unregistered'),
+      kinds[0] === 'lkha' &&
+      asksForHerself(situation) &&
+      inNl(situation) &&
+      !situation.circumstance.includes('unregistered'),
   },
   {
     id: 'B2.5',
@@ -124,12 +129,15 @@ export const invariants: readonly Invariant[] = [
     id: 'B2.20',
     promise: 'in an asylum centre the contact person stands before Veilig Thuis',
     broken: (kinds, situation) =>
-      situation.circumstance.includes('asylum-centre') && inNl(situation) && !above(kinds, 'asylum-support', 'veilig-thuis'),
+      situation.circumstance.includes('asylum-centre') &&
+      inNl(situation) &&
+      !above(kinds, 'asylum-support', 'veilig-thuis'),
   },
   {
     id: 'design 4 where',
     promise: 'while the place is not known, the list for the Netherlands also has the number from abroad',
-    broken: (kinds, { where }) => where === 'unknown' && !(kinds.includes('veilig-thuis') && kinds.includes('consular')),
+    broken: (kinds, { where }) =>
+      where === 'unknown' && !(kinds.includes('veilig-thuis') && kinds.includes('consular')),
   },
   {
     id: 'one each',

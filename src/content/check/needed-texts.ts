@@ -35,7 +35,9 @@ class Gathering {
     if (step.type === 'ask') this.question(step);
     if (step.type === 'tell' || step.type === 'topic') this.guidance(step);
     // Offers are said by her, about somebody else, or by a parent.
-    if (step.type === 'offer') for (const voice of ['self', 'bystander', 'parent'] as const) this.need(voiced(`questions:offers.${step.id}`, voice), `offer "${step.id}"`);
+    if (step.type === 'offer')
+      for (const voice of ['self', 'bystander', 'parent'] as const)
+        this.need(voiced(`questions:offers.${step.id}`, voice), `offer "${step.id}"`);
   }
 
   private question(step: Extract<Step, { readonly type: 'ask' }>): void {
@@ -44,7 +46,8 @@ class Gathering {
       const spoken = spokenVoice(step.voices, voice);
       if (spoken === null) continue;
       this.need(voiced(`questions:${step.id}.ask`, spoken), by);
-      for (const { id } of step.options) this.need(voiced(`questions:${step.id}.options.${id}`, step.sameLabels ? 'self' : spoken), by);
+      for (const { id } of step.options)
+        this.need(voiced(`questions:${step.id}.options.${id}`, step.sameLabels ? 'self' : spoken), by);
     }
   }
 
@@ -71,9 +74,11 @@ export function neededTexts({ dialogs, policy, referral }: ContentFiles): Needed
   for (const { id } of dialogs.visits) {
     gathering.need(`visits:${id}.question`, `visit "${id}"`);
     gathering.need(`visits:${id}.answer`, `visit "${id}"`);
-    for (const voice of voices) for (const part of ['question', 'answer']) gathering.optional.add(voiced(`visits:${id}.${part}`, voice));
+    for (const voice of voices)
+      for (const part of ['question', 'answer']) gathering.optional.add(voiced(`visits:${id}.${part}`, voice));
   }
-  for (const { id, routes } of policy.base) for (const { because } of routes) gathering.need(`reasons:${because}`, `rule ${id}`);
+  for (const { id, routes } of policy.base)
+    for (const { because } of routes) gathering.need(`reasons:${because}`, `rule ${id}`);
   for (const { id, because } of policy.amend) if (because !== null) gathering.need(`reasons:${because}`, `rule ${id}`);
   for (const service of referral.services) {
     const by = `service "${service.id}"`;

@@ -65,7 +65,11 @@ function gathered(policy: CompiledPolicy, facts: Partial<Situation>): readonly s
 }
 
 /** The decision table; with a variant only the parts in which it changes something. */
-function table(policy: CompiledPolicy, variant: Partial<Situation>, plain: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function table(
+  policy: CompiledPolicy,
+  variant: Partial<Situation>,
+  plain: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const blocks = new Map<string, string>();
   for (const theme of vocabulary.theme) {
     for (const urgency of ['emergency', 'urgent', 'calm'] as const) {

@@ -45,7 +45,12 @@ class PolicyCheck {
     }
     const ids = [...base, ...amend, ...never].map(({ id }) => id);
     for (const id of new Set(ids.filter((one, index) => ids.indexOf(one) !== index))) {
-      this.findings.report({ file: policyPath, line: null, message: `two rules are called ${id}`, cure: 'give each rule a name of its own' });
+      this.findings.report({
+        file: policyPath,
+        line: null,
+        message: `two rules are called ${id}`,
+        cure: 'give each rule a name of its own',
+      });
     }
   }
 
@@ -68,7 +73,10 @@ class PolicyCheck {
         const rules = [...new Set(routes.map(({ rule }) => rule))];
         this.findings.reportSome(id, () => ({
           file: policyPath,
-          line: this.lineOf('base', this.policy.base.findIndex((rule) => rule.id === rules[0])),
+          line: this.lineOf(
+            'base',
+            this.policy.base.findIndex((rule) => rule.id === rules[0]),
+          ),
           message: `guide ${id} is broken: ${promise}. Situation: ${describeSituation(situation)}. List: ${kinds.join(', ')} (rules ${rules.join(', ')})`,
           cure: 'change the order or the condition of the rules named',
         }));

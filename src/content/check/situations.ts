@@ -8,8 +8,8 @@ import {
   circumstances,
   completeSituation,
   type FactName,
-  factNames,
   type FactValue,
+  factNames,
   type Situation,
   vocabulary,
 } from '../../core/situation.ts';
@@ -23,7 +23,9 @@ export function namedCircumstances(policy: CompiledPolicy): readonly Circumstanc
 
 /** All sets that can be made of these circumstances, as bits. */
 function subsets(of: readonly Circumstance[]): readonly number[] {
-  return of.reduce<number[]>((sets, one) => [...sets, ...sets.map((set) => set | circumstanceBit(one))], [0]);
+  let sets: readonly number[] = [0];
+  for (const one of of) sets = sets.concat(sets.map((set) => set | circumstanceBit(one)));
+  return sets;
 }
 
 /** Only a parent is some kind of parent; for everyone else that fact is not said. */
@@ -44,7 +46,10 @@ type Draft = { -readonly [K in keyof Situation]: Situation[K] };
  * Calls `visit` for every combination of facts, with all sets of the circumstances that the policy names. Knowledge
  * and situation are the same two objects each time: read them, do not keep them. Returns the number of visits.
  */
-export function everySituation(policy: CompiledPolicy, visit: (known: Knowledge, situation: Situation) => void): number {
+export function everySituation(
+  policy: CompiledPolicy,
+  visit: (known: Knowledge, situation: Situation) => void,
+): number {
   const sets = subsets(namedCircumstances(policy)).map((bits) => ({
     bits,
     names: circumstances.filter((one) => (bits & circumstanceBit(one)) !== 0),

@@ -2,7 +2,14 @@
  * Every talk there can be, walked to its end: no dead end, no loop, nothing unreachable, and not too many questions.
  */
 import type { Answer } from '../../core/answers.ts';
-import { type CompiledDialogs, compileDialogs, type Dialogs, screenFor, type Screen, type Step } from '../../core/dialog.ts';
+import {
+  type CompiledDialogs,
+  compileDialogs,
+  type Dialogs,
+  type Screen,
+  type Step,
+  screenFor,
+} from '../../core/dialog.ts';
 import type { CompiledPolicy, Showable } from '../../core/policy.ts';
 import { isForbidden } from '../actions.ts';
 import type { DialogFiles, Written } from '../dialog-files.ts';
@@ -42,7 +49,10 @@ interface Walk {
  * Walks through every talk. `visit` sees each screen; taken offers are walked from the screens on which they first
  * appear, so that what they open is seen too.
  */
-export function walkEverywhere(dialogs: CompiledDialogs, visit: (screen: Screen, answers: readonly Answer[]) => void): Walks {
+export function walkEverywhere(
+  dialogs: CompiledDialogs,
+  visit: (screen: Screen, answers: readonly Answer[]) => void,
+): Walks {
   const untilRoutes: number[] = [];
   const inAll: number[] = [];
   const seen = new Set<string>();
@@ -121,7 +131,12 @@ class TalkCheck {
       }
     }
     if (start.filter(({ type }) => type === 'theme').length !== 1) {
-      this.findings.report({ file: 'dialogs/start.yaml', line: null, message: 'the start does not lead into the dialog of the theme: a dead end', cure: 'end it with "- theme"' });
+      this.findings.report({
+        file: 'dialogs/start.yaml',
+        line: null,
+        message: 'the start does not lead into the dialog of the theme: a dead end',
+        cure: 'end it with "- theme"',
+      });
     }
     for (const step of this.allSteps()) this.step(step);
   }
@@ -149,7 +164,11 @@ class TalkCheck {
     const walks = walkEverywhere(dialogs, (screen, answers) => this.screen(screen, answers));
     this.limits(walks);
     this.unreachable(this.files.dialogs, walks.seen);
-    this.findings.tally('screens of every possible talk', walks.screens, `all ${walks.ends.toLocaleString('en')} talks by taps, with every offer taken once`);
+    this.findings.tally(
+      'screens of every possible talk',
+      walks.screens,
+      `all ${walks.ends.toLocaleString('en')} talks by taps, with every offer taken once`,
+    );
   }
 
   private screen(screen: Screen, answers: readonly Answer[]): void {
@@ -190,8 +209,14 @@ class TalkCheck {
       });
     }
     const histogram = (counts: readonly number[]): string =>
-      Array.from(counts, (count, questions) => (count ? `${questions}: ${count}` : '')).filter(Boolean).join(' · ');
-    this.findings.tally('questions before the first route card (questions: talks)', most(untilRoutes), histogram(untilRoutes));
+      Array.from(counts, (count, questions) => (count ? `${questions}: ${count}` : ''))
+        .filter(Boolean)
+        .join(' · ');
+    this.findings.tally(
+      'questions before the first route card (questions: talks)',
+      most(untilRoutes),
+      histogram(untilRoutes),
+    );
     this.findings.tally('questions in all (questions: talks)', most(inAll), histogram(inAll));
   }
 
@@ -212,7 +237,13 @@ class TalkCheck {
 }
 
 /** Checks the dialogs in form, then every talk they allow. */
-export function checkTalks(files: DialogFiles, policy: CompiledPolicy, showable: Showable, reader: Reader, findings: Findings): void {
+export function checkTalks(
+  files: DialogFiles,
+  policy: CompiledPolicy,
+  showable: Showable,
+  reader: Reader,
+  findings: Findings,
+): void {
   const check = new TalkCheck(files, reader, findings);
   check.form();
   check.everywhere(policy, showable);

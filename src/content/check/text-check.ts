@@ -32,7 +32,10 @@ function fileOf(code: string, key: string): string {
 }
 
 function placeholders(text: string): string {
-  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort().join(' ');
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)]
+    .map(([, name]) => name)
+    .sort()
+    .join(' ');
 }
 
 /** International, 0800 and the like, area codes with or without brackets, mobile, 14 0xx, and 112 and its kind. */
@@ -40,7 +43,10 @@ const numberToDial = /\+\d[\d ]{7,}\d|\(?\b0\d{1,3}\)?[- ]?\d[\d ]{2,}\d|\b14 ?0
 
 /** Telephone numbers in a text, without their spacing. Years, ages and percentages are not numbers to dial. */
 function dialled(text: string): string {
-  return [...text.matchAll(numberToDial)].map(([number]) => number.replace(/\D/g, '')).sort().join(' ');
+  return [...text.matchAll(numberToDial)]
+    .map(([number]) => number.replace(/\D/g, ''))
+    .sort()
+    .join(' ');
 }
 
 const knownNumbers = new Set([...Object.values(screenNumbers).map((number) => number.replace(/\D/g, '')), '113']);
@@ -48,13 +54,34 @@ const knownNumbers = new Set([...Object.values(screenNumbers).map((number) => nu
 /** Guide E4, F and X1: a second net under the actions. Words that no text of ours needs, whoever reads it. */
 const forbiddenWords: Readonly<Record<string, readonly RegExp[]>> = {
   nl: [
-    /\beerwraak\b/i, /\buithuwelijk/i, /\bmoslimhuwelijk/i, /\bcultuurprobleem/i, /\billega(al|le)\b/i, /\bslachtoffer\b/i,
-    /\bflikker/i, /\bmietje/i, /\bgeslachtsverandering/i, /\bombouw/i, /\b100 ?% (veilig|anoniem)/i, /\bje bent (nu )?veilig\b/i,
-    /\bwij halen je terug\b/i, /\bje mag blijven\b/i, /\bpraat (eerst )?met je (ouders|vader|moeder|familie)\b/i, /!/,
+    /\beerwraak\b/i,
+    /\buithuwelijk/i,
+    /\bmoslimhuwelijk/i,
+    /\bcultuurprobleem/i,
+    /\billega(al|le)\b/i,
+    /\bslachtoffer\b/i,
+    /\bflikker/i,
+    /\bmietje/i,
+    /\bgeslachtsverandering/i,
+    /\bombouw/i,
+    /\b100 ?% (veilig|anoniem)/i,
+    /\bje bent (nu )?veilig\b/i,
+    /\bwij halen je terug\b/i,
+    /\bje mag blijven\b/i,
+    /\bpraat (eerst )?met je (ouders|vader|moeder|familie)\b/i,
+    /!/,
   ],
   en: [
-    /\bhonou?r killing/i, /\bmarried off\b/i, /\billegal immigrant/i, /\bsex change/i, /\b100 ?% (safe|anonymous)/i, /\byou are safe( now)?\b/i,
-    /\bwe will bring you (back|home)\b/i, /\byou (can|may) stay in the netherlands\b/i, /\btalk to your (parents|father|mother|family)\b/i, /!/,
+    /\bhonou?r killing/i,
+    /\bmarried off\b/i,
+    /\billegal immigrant/i,
+    /\bsex change/i,
+    /\b100 ?% (safe|anonymous)/i,
+    /\byou are safe( now)?\b/i,
+    /\bwe will bring you (back|home)\b/i,
+    /\byou (can|may) stay in the netherlands\b/i,
+    /\btalk to your (parents|father|mother|family)\b/i,
+    /!/,
   ],
 };
 
@@ -128,20 +155,36 @@ class TextCheck {
 
   private one(code: string, key: string, text: string): void {
     const tell = (message: string, cure: string): void =>
-      this.findings.report({ file: fileOf(code, key), line: this.lineOf(code, key), message: `"${key.slice(key.indexOf(':') + 1)}": ${message}`, cure });
+      this.findings.report({
+        file: fileOf(code, key),
+        line: this.lineOf(code, key),
+        message: `"${key.slice(key.indexOf(':') + 1)}": ${message}`,
+        cure,
+      });
     const source = this.source.get(key);
     if (source !== undefined && placeholders(source) !== placeholders(text)) {
-      tell(`a placeholder was lost or added; the Dutch text has {{${placeholders(source) || 'none'}}}`, 'keep every {{word}} of the Dutch text, unchanged');
+      tell(
+        `a placeholder was lost or added; the Dutch text has {{${placeholders(source) || 'none'}}}`,
+        'keep every {{word}} of the Dutch text, unchanged',
+      );
     }
     if (source !== undefined && dialled(source) !== dialled(text)) {
       tell('a telephone number differs from the Dutch text', 'copy the numbers from the Dutch text');
     }
     for (const number of dialled(text).split(' ').filter(Boolean)) {
-      if (!knownNumbers.has(number)) tell('a telephone number in a text', 'numbers belong in referral-data; only the three numbers of every screen and 113 may be named in a text');
+      if (!knownNumbers.has(number))
+        tell(
+          'a telephone number in a text',
+          'numbers belong in referral-data; only the three numbers of every screen and 113 may be named in a text',
+        );
     }
     for (const word of forbiddenWords[code] ?? []) {
       const found = word.exec(text);
-      if (found !== null) tell(`"${found[0]}" is not for our texts (guide E4, F, X1)`, 'say it in another way; the guide, part F, shows how');
+      if (found !== null)
+        tell(
+          `"${found[0]}" is not for our texts (guide E4, F, X1)`,
+          'say it in another way; the guide, part F, shows how',
+        );
     }
     if (key === 'questions:opening' && text.trim().split(/\s+/).length > mostOpeningWords) {
       tell(`the opening has more than ${mostOpeningWords} words`, 'say the same in fewer words');
@@ -154,6 +197,10 @@ export function checkTexts(files: ContentFiles, reader: Reader, findings: Findin
   const check = new TextCheck(files, reader, findings);
   for (const locale of files.locales) {
     const count = check.language(locale);
-    findings.tally(`texts in ${locale.meta.name}`, count, `every text that dialogs, policy, services and pages ask for; reviewed by a native speaker: ${locale.meta.review.on ?? 'not yet'}`);
+    findings.tally(
+      `texts in ${locale.meta.name}`,
+      count,
+      `every text that dialogs, policy, services and pages ask for; reviewed by a native speaker: ${locale.meta.review.on ?? 'not yet'}`,
+    );
   }
 }
