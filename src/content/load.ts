@@ -61,7 +61,7 @@ export function buildLibrary({ dialogs, policy, referral, locales }: ContentFile
       directory,
       visits,
     },
-    visitable: { visits: new Set(visits.map(({ id }) => id)) },
+    visitable: { visits: new Map(visits.map(({ id, when }) => [id, when])) },
     searchPlace: buildPlaceSearch(referral.places),
     languages: locales.map(({ code, meta }) => ({
       code,

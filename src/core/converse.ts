@@ -2,6 +2,7 @@
  * One turn: the answers so far and one input give the next answers, and what to look at.
  */
 import { type Answers, maxAnswers } from './answers.ts';
+import { type CompiledCondition, evaluate } from './condition.ts';
 import { type CompiledDialogs, mayChoose, mayState, type Screen, screenFor } from './dialog.ts';
 import type { Input } from './input.ts';
 import type { PlaceMatch } from './place.ts';
@@ -26,13 +27,15 @@ export const talk: View = { type: 'talk' };
 /** The visit that lists all questions people ask. */
 export const visitMenu = 'menu';
 
-/** What of the content can be visited. */
+/** Which questions people ask can be opened, and in which talks. */
 export interface Visitable {
-  readonly visits: ReadonlySet<string>;
+  readonly visits: ReadonlyMap<string, CompiledCondition>;
 }
 
 function mayVisit(screen: Screen, { visits }: Visitable, to: string): boolean {
-  return to === visitMenu || visits.has(to) || screen.topics.some(({ id }) => id === to);
+  if (to === visitMenu || screen.topics.some(({ id }) => id === to)) return true;
+  const when = visits.get(to);
+  return when !== undefined && evaluate(when, screen.known) === 'yes';
 }
 
 /**

@@ -59,6 +59,7 @@ const folder = process.argv[2] ?? 'docs/pictures';
 mkdirSync(folder, { recursive: true });
 const site = await startSite();
 const browser = await launchBrowser();
-for (const picture of process.argv[2] === undefined ? inReadme : everyPicture()) await take(browser, site.url, folder, picture);
+for (const picture of process.argv[2] === undefined ? inReadme : everyPicture())
+  await take(browser, site.url, folder, picture);
 await browser.close();
 await site.close();

@@ -27,7 +27,13 @@ describe('the pages of the plain site', () => {
     for (let walk = 0; walk < 400; walk++) {
       const lang = languages[walk % languages.length]?.code ?? 'nl';
       // As long as a sealed talk ever is.
-      const page = { texts: texts(lang), languages, exitUrl: 'https://www.example.org/', state: 'x'.repeat(900), answer: true };
+      const page = {
+        texts: texts(lang),
+        languages,
+        exitUrl: 'https://www.example.org/',
+        state: 'x'.repeat(900),
+        answer: true,
+      };
       let answers: Answers = [];
       let view: View = talk;
       for (let step = 0; step < 12; step++) {

@@ -139,6 +139,21 @@ class TalkCheck {
       });
     }
     for (const step of this.allSteps()) this.step(step);
+    this.names();
+  }
+
+  /** Topics and questions people ask are opened by name: one name for both would hide one of them. */
+  private names(): void {
+    const topics = new Set(this.allSteps().flatMap((step) => (step.type === 'topic' ? [step.id] : [])));
+    for (const { id } of this.files.visits) {
+      if (!topics.has(id)) continue;
+      this.findings.report({
+        file: 'dialogs/visits.yaml',
+        line: null,
+        message: `the question "${id}" has the name of a topic: only one of them could be opened`,
+        cure: 'give the question another name, here and in locales/<lang>/visits.json',
+      });
+    }
   }
 
   private step(step: Step): void {

@@ -2,6 +2,7 @@
  * The texts of every language: none missing, none unused, nothing lost between languages, nothing the guide forbids.
  */
 import { screenNumbers } from '../../core/compose.ts';
+import { voices } from '../../core/situation.ts';
 import type { ContentFiles } from '../load.ts';
 import type { Reader } from '../reader.ts';
 import { type LocaleFiles, namespaces } from '../text-files.ts';
@@ -192,9 +193,23 @@ class TextCheck {
   }
 }
 
+/** How many guidance blocks a theme has for each voice, and how many of them in words of its own. */
+function voiceTable({ dialogs }: ContentFiles, findings: Findings): void {
+  const { start, themes } = dialogs.dialogs;
+  for (const [theme, steps] of Object.entries(themes)) {
+    const blocks = [...start, ...steps].flatMap((step) => (step.type === 'tell' || step.type === 'topic' ? [step] : []));
+    const cells = voices.map((voice) => {
+      const given = blocks.map((block) => block.voices[voice]);
+      return `${voice} ${given.filter((one) => one === 'own').length} of ${given.filter((one) => one !== 'none').length}`;
+    });
+    findings.tally(`guidance blocks of ${theme}, own words of those shown`, blocks.length, cells.join(' · '));
+  }
+}
+
 /** Checks the texts of all languages. */
 export function checkTexts(files: ContentFiles, reader: Reader, findings: Findings): void {
   const check = new TextCheck(files, reader, findings);
+  voiceTable(files, findings);
   for (const locale of files.locales) {
     const count = check.language(locale);
     findings.tally(
