@@ -343,18 +343,18 @@ function routeCard(
     because: texts.say(`reasons:${route.because}`),
     what: texts.has(`services:${own.service}.what`) ? texts.say(`services:${own.service}.what`) : '',
     facts: cardFacts(texts, own),
-    links: linksOf(texts, own),
+    links: linksOf(texts, own, voice),
     say: own.say ? sentenceToSay(texts, own.service, voice, emergency) : null,
     menu: own.menu ? texts.say(`services:${own.service}.menu`) : null,
     // Whoever stands in is named once: not again when already on the screen.
     standIn:
       standIn === null || shown.has(standIn.service)
         ? null
-        : { text: texts.say('ui:stand-in', { name: standIn.name }), links: linksOf(texts, standIn) },
+        : { text: texts.say('ui:stand-in', { name: standIn.name }), links: linksOf(texts, standIn, voice) },
     also: also.slice(0, mostAlso).map((other) => ({
       name: other.name,
       text: texts.has(`services:${other.service}.what`) ? texts.say(`services:${other.service}.what`) : '',
-      links: linksOf(texts, other),
+      links: linksOf(texts, other, voice),
     })),
     more: texts.say('ui:more-about', { name: own.name }),
     provenance: own.generic ? '' : provenanceOf(texts, own),
@@ -407,10 +407,13 @@ function whenText(texts: Texts, moment: string): string {
   return texts.say('ui:at-time', { day: name, time: moment.slice(11) });
 }
 
-function linksOf(texts: Texts, { phone, whatsapp, chat, website }: Contact): readonly CardLink[] {
+function linksOf(texts: Texts, { phone, whatsapp, chat, website }: Contact, voice: Voice): readonly CardLink[] {
   const links: CardLink[] = [];
   const add = (type: CardLink['type'], label: string, text: string, href: string): void => {
-    links.push({ type, label, text, href, trace: texts.say(`ui:trace.${type === 'chat' ? 'website' : type}`) });
+    const trace = `ui:trace.${type === 'chat' ? 'website' : type}`;
+    // How to take a call out of the list is not for whoever she may be afraid of.
+    const own = voice === 'parent' && texts.has(`${trace}_parent`) ? `${trace}_parent` : trace;
+    links.push({ type, label, text, href, trace: texts.say(own) });
   };
   if (phone !== null) add('phone', phone, texts.say('ui:call', { number: phone }), telephoneLink(phone));
   if (whatsapp !== null)

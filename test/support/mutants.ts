@@ -93,8 +93,8 @@ function ofStep(step: Step): readonly { readonly what: string; readonly step: St
     const { id, options } = step;
     return options.flatMap((option, at) => [
       { what: `${id} without ${option.id}`, step: { ...step, options: without(options, at) } },
-      // Re-aimed: it says what its neighbour says.
-      ...(options[at + 1] === undefined
+      // Re-aimed: it says what its neighbour says, where that is something else.
+      ...(options[at + 1] === undefined || JSON.stringify(options[at + 1]?.sets) === JSON.stringify(option.sets)
         ? []
         : [
             {

@@ -46,6 +46,7 @@ const inReplies = [
   'ui:chat',
   'ui:website',
   'ui:trace.phone',
+  'ui:trace.phone_parent',
   'ui:trace.whatsapp',
   'ui:trace.website',
   'ui:say',

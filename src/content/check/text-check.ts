@@ -197,7 +197,9 @@ class TextCheck {
 function voiceTable({ dialogs }: ContentFiles, findings: Findings): void {
   const { start, themes } = dialogs.dialogs;
   for (const [theme, steps] of Object.entries(themes)) {
-    const blocks = [...start, ...steps].flatMap((step) => (step.type === 'tell' || step.type === 'topic' ? [step] : []));
+    const blocks = [...start, ...steps].flatMap((step) =>
+      step.type === 'tell' || step.type === 'topic' ? [step] : [],
+    );
     const cells = voices.map((voice) => {
       const given = blocks.map((block) => block.voices[voice]);
       return `${voice} ${given.filter((one) => one === 'own').length} of ${given.filter((one) => one !== 'none').length}`;
