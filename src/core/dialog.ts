@@ -325,13 +325,20 @@ interface Relevance {
   readonly place: boolean;
 }
 
-function relevanceOf(dialogs: CompiledDialogs, { talk, said }: Told, known: Knowledge, voice: Voice): Relevance {
+function relevanceOf(
+  dialogs: CompiledDialogs,
+  { talk }: Told,
+  { questions, known }: Openness,
+  voice: Voice,
+): Relevance {
   const { kinds, ...open } = undecided(dialogs.policy, dialogs.showable, known);
-  // Whom the texts speak to changes every screen, and without a theme there is no talk.
-  let facts = open.facts | ((said.named & (1 << whoIndex)) === 0 ? 1 << whoIndex : 0);
-  if (themeOf(said) === null) facts |= 1 << themeIndex;
+  let { facts } = open;
   let some = open.circumstances;
+  let wanted = 0;
+  for (const question of questions) wanted |= question.facts;
   for (const { beside, when } of talk.guidance[voice]) {
+    // What names nothing new cannot make anything more relevant.
+    if ((when.facts & wanted & ~facts) === 0 && (when.circumstances & ~some) === 0) continue;
     if ((beside !== null && (kinds & kindBit(beside)) === 0) || evaluate(when, known) !== 'open') continue;
     facts |= when.facts;
     some |= when.circumstances;
@@ -367,6 +374,20 @@ export interface Screen {
   readonly answers: number;
 }
 
+/** Whom the texts speak to changes every screen, and without a theme there is no talk. */
+const alwaysRelevant = (1 << whoIndex) | (1 << themeIndex);
+
+function nextQuestion(dialogs: CompiledDialogs, told: Told, openness: Openness, voice: Voice): Question | null {
+  let relevance: Relevance | null = null;
+  for (const question of openness.questions) {
+    if (evaluate(question.when, openness.known) !== 'yes') continue;
+    if ((question.facts & alwaysRelevant & ~told.said.named) !== 0) return question;
+    relevance ??= relevanceOf(dialogs, told, openness, voice);
+    if (isRelevant(question, relevance)) return question;
+  }
+  return null;
+}
+
 /** Where a talk stands: what is known, and what is asked next. The cheap half of a screen. */
 interface Position {
   readonly told: Told;
@@ -381,12 +402,10 @@ function positionOf(dialogs: CompiledDialogs, answers: Answers): Position {
   const told = listen(dialogs, answers);
   const voice = voiceSaid(told.said);
   const isEmergency = told.said.values[urgencyIndex] === emergencyBit;
-  const { questions, known } = stillOpen(told);
+  const openness = stillOpen(told);
+  const { known } = openness;
   // Emergency screens ask nothing further (guide B5.3).
-  const relevance = isEmergency || questions.length === 0 ? null : relevanceOf(dialogs, told, known, voice);
-  const isNext = (one: Question): boolean =>
-    relevance !== null && isRelevant(one, relevance) && evaluate(one.when, known) === 'yes';
-  const question = questions.find(isNext) ?? null;
+  const question = isEmergency ? null : nextQuestion(dialogs, told, openness, voice);
   const options = question === null ? [] : question.options.filter(({ when }) => evaluate(when, known) !== 'no');
   return { told, known, emergency: isEmergency, voice, question, options };
 }

@@ -148,6 +148,9 @@ export function undecided(policy: CompiledPolicy, showable: Showable, known: Kno
     circumstances |= when.circumstances;
   }
   for (const { rule, kind, when } of policy.amend) {
+    const settled = (kinds & kind) !== 0 && (when.facts & ~facts) === 0 && (when.circumstances & ~circumstances) === 0;
+    // It could add neither a kind nor a fact.
+    if (settled) continue;
     const truth = rule.does === 'move' && (kinds & kind) === 0 ? 'no' : evaluate(when, known);
     if (truth === 'no') continue;
     kinds |= kind;
