@@ -8,14 +8,20 @@ import { describe, expect, it } from '@jest/globals';
 import { wegwijzer } from '../support/command.ts';
 import { projectRoot } from '../support/content.ts';
 
-async function madeAnew(words: (folder: string) => readonly string[], ending: string, kept: string): Promise<readonly string[]> {
+async function madeAnew(
+  words: (folder: string) => readonly string[],
+  ending: string,
+  kept: string,
+): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'papers-'));
   try {
     const { code } = await wegwijzer(words(folder));
     expect(code).toBe(0);
     const names = readdirSync(folder).filter((name) => name.endsWith(ending));
     expect(names.length).toBeGreaterThan(3);
-    return names.filter((name) => readFileSync(join(folder, name), 'utf8') !== readFileSync(join(projectRoot, kept, name), 'utf8'));
+    return names.filter(
+      (name) => readFileSync(join(folder, name), 'utf8') !== readFileSync(join(projectRoot, kept, name), 'utf8'),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

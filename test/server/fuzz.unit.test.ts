@@ -53,7 +53,7 @@ function send({ path, method, type, body }: Sent): Promise<Answer> {
 }
 
 /** A hundred thousand in `npm run test:full`; every run has enough to find a careless mistake. */
-const bodies = everything ? 100_000 : 20_000;
+const bodies = everything ? 100_000 : 10_000;
 
 const form = 'application/x-www-form-urlencoded';
 /** A connection that is open and leads nowhere. */
