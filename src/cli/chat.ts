@@ -6,7 +6,7 @@ import { talk, type View } from '../core/converse.ts';
 import { screenFor } from '../core/dialog.ts';
 import type { WallTime } from '../core/hours.ts';
 import type { Reply } from '../core/reply.ts';
-import { takeTyped } from '../core/typed.ts';
+import { maxTyped, takeTyped } from '../core/typed.ts';
 import { numberedOptions, renderTerminal } from '../render/terminal.ts';
 import { languageOf, momentOf, municipalityOf, openLibrary } from './content.ts';
 
@@ -65,7 +65,7 @@ export async function chat(flags: ChatFlags): Promise<void> {
   show();
   for await (const line of lines) {
     if (line.trim() === '' || line.trim() === 'q') break;
-    if (!process.stdin.isTTY) process.stdout.write(`${line}\n`);
+    if (!process.stdin.isTTY) process.stdout.write(`${line.slice(0, maxTyped)}\n`);
     conversation.type(line);
     show();
   }

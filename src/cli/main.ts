@@ -103,4 +103,10 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
+// Whoever reads the output may stop reading (`| head`): that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 process.exitCode = await run(process.argv.slice(2));

@@ -1,7 +1,7 @@
 /**
  * Loads the three content folders into a `Library`.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '../core/condition.ts';
 import { compileDialogs } from '../core/dialog.ts';
@@ -26,11 +26,11 @@ export interface ContentFiles {
   readonly locales: readonly LocaleFiles[];
 }
 
+/** Each language is a folder with its own name in `meta.json`. */
 function languageCodes(root: string): readonly string[] {
-  const codes = readdirSync(join(root, 'locales'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
+  const folder = join(root, 'locales');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const codes = names.filter((name) => existsSync(join(folder, name, 'meta.json'))).sort();
   return [sourceLanguage, ...codes.filter((code) => code !== sourceLanguage)];
 }
 

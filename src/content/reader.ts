@@ -50,7 +50,18 @@ export class Reader {
 
   /** The names of the files in a folder that end in `ending`, sorted. */
   list(folder: string, ending: string): readonly string[] {
-    return readdirSync(join(this.root, folder))
+    let names: readonly string[] = [];
+    try {
+      names = readdirSync(join(this.root, folder));
+    } catch {
+      this.report({
+        file: folder,
+        line: null,
+        message: 'this folder cannot be read',
+        cure: 'put the folder back, or correct CONTENT_ROOT',
+      });
+    }
+    return names
       .filter((name) => name.endsWith(ending))
       .sort()
       .map((name) => `${folder}/${name}`);

@@ -1,7 +1,7 @@
 /**
  * One turn: the answers so far and one input give the next answers, and what to look at.
  */
-import { type Answers, maxAnswers } from './answers.ts';
+import { type Answer, type Answers, maxAnswers } from './answers.ts';
 import { type CompiledCondition, evaluate } from './condition.ts';
 import { type CompiledDialogs, mayChoose, mayState, type Screen, screenFor } from './dialog.ts';
 import type { Input } from './input.ts';
@@ -59,7 +59,9 @@ export function take(dialogs: CompiledDialogs, visitable: Visitable, answers: An
         : stay;
     case 'facts': {
       const screen = screenFor(dialogs, answers);
-      const allowed = input.answers.filter((answer) => mayState(screen, answer));
+      const said = (one: Answer): boolean =>
+        answers.some(({ fact, value }) => fact === one.fact && value === one.value);
+      const allowed = input.answers.filter((answer) => !said(answer) && mayState(screen, answer));
       return allowed.length === 0 || answers.length + allowed.length > maxAnswers
         ? stay
         : { answers: [...answers, ...allowed], view: talk };

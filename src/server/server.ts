@@ -37,7 +37,8 @@ const formType = 'application/x-www-form-urlencoded';
 const mostBytes = 32 * 1024;
 
 /** What went wrong, as `ui:errors` has words for it. */
-type Problem = 'bad-request' | 'too-large' | 'not-found' | 'too-many' | 'broken';
+const problems = ['bad-request', 'too-large', 'not-found', 'too-many', 'broken'] as const;
+type Problem = (typeof problems)[number];
 
 const articles = ['privacy', 'accessibility'] as const;
 type ArticleName = (typeof articles)[number];
@@ -57,6 +58,8 @@ interface Site {
 export function createServer({ config, library, logger, now = Date.now, random = randomBytes }: ServerParts): Express {
   const openings = new Map(library.languages.map(({ code }) => [code, replyTo(library, noSession, code, now())]));
   const site: Site = { config, library, seal: makeSeal({ now, random }), now, openings, refusals: new Map() };
+  // Made now, so that a text that is missing stops the start and never the answer to somebody in need.
+  for (const { code } of library.languages) for (const problem of problems) refusalPage(site, problem, code);
 
   const app = express();
   app.disable('x-powered-by');
@@ -176,10 +179,14 @@ function sendProblem(
   problem: Problem,
   lang = languageOf(site, request),
 ): void {
+  send(response, refusalPage(site, problem, lang));
+}
+
+function refusalPage(site: Site, problem: Problem, lang: string): string {
   const name = `${lang} ${problem}`;
   const page = site.refusals.get(name) ?? problemPage(site, problem, lang);
   site.refusals.set(name, page);
-  send(response, page);
+  return page;
 }
 
 function problemPage(site: Site, problem: Problem, lang: string): string {

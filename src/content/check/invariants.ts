@@ -140,6 +140,13 @@ export const invariants: readonly Invariant[] = [
       where === 'unknown' && !(kinds.includes('veilig-thuis') && kinds.includes('consular')),
   },
   {
+    id: 'X9',
+    promise:
+      'a parent gets no police and no lawyer about a child who is an adult: nobody is helped to find somebody who left',
+    broken: (kinds, { who, age, where }) =>
+      who === 'parent' && age === 'adult' && (where === 'nl' || where === 'unknown') && kinds.includes('police'),
+  },
+  {
     id: 'one each',
     promise: 'no kind is listed twice',
     broken: (kinds) => new Set(kinds).size !== kinds.length,
