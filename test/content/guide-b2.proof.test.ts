@@ -808,10 +808,13 @@ const rows: readonly Row[] = [
     who: ['parent'],
     with: vocabulary.parent.flatMap((parent) => keyPersonAnswers.map((answer) => ({ parent, ...answer }))),
     list: (situation) => {
-      const { theme, parent } = situation;
+      const { theme, parent, age } = situation;
+      // An adult who left is not taken: then nobody is helped to find her, and the list is that of any parent.
+      const isTaken =
+        parent === 'fears-other' && age !== 'adult' && theme !== 'honour-violence' && theme !== 'coming-out';
       // FGM and coming out have lists that fit a parent as they are; the other lists are those of X9.
       if (theme === 'fgm') return withOthers({ ...situation, who: 'self' }, ['veilig-thuis'], parentWhoFears);
-      if (parent === 'fears-other') {
+      if (isTaken) {
         return { slots: ['veilig-thuis', 'police', 'legal-aid'], besides: { ...parentsToo, 'lgbt-support': 'B2.14' } };
       }
       if (theme === 'coming-out') {
@@ -822,11 +825,12 @@ const rows: readonly Row[] = [
         besides: { ...parentsToo, wijkteam: 'X9 (2)', 'key-person': 'X9 (1), (2) and (4)' },
       };
     },
-    also: (found, { parent, theme, urgency, where }) => {
+    also: (found, { parent, theme, urgency, where, age }) => {
       const list = kinds(found);
+      if (age === 'adult' && list.includes('police')) return 'a parent is helped to find an adult';
       if (list.includes('shelter-specialist') || list.includes('lkha'))
         return 'a parent is shown what protects a victim';
-      if (parent === 'fears-other' && theme === 'abandonment' && where === 'nl')
+      if (parent === 'fears-other' && theme === 'abandonment' && where === 'nl' && age !== 'adult')
         return names(found, 'legal-aid', 'centrum-iko');
       if (parent === 'intends' && urgency === 'calm' && theme === 'forced-marriage' && !list.includes('wijkteam'))
         return 'X9 (2): wijkteam is missing';
