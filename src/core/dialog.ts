@@ -377,11 +377,23 @@ export interface Screen {
 /** Whom the texts speak to changes every screen, and without a theme there is no talk. */
 const alwaysRelevant = (1 << whoIndex) | (1 << themeIndex);
 
+/** Whether a piece of guidance that is still open names what this question settles. */
+function isNamedInGuidance(question: Question, guidance: readonly Guidance[], known: Knowledge): boolean {
+  for (const { beside, when } of guidance) {
+    const names = (when.facts & question.facts) !== 0 || (when.circumstances & question.circumstances) !== 0;
+    // What stands beside a route depends on the policy.
+    if (names && beside === null && evaluate(when, known) === 'open') return true;
+  }
+  return false;
+}
+
 function nextQuestion(dialogs: CompiledDialogs, told: Told, openness: Openness, voice: Voice): Question | null {
   let relevance: Relevance | null = null;
   for (const question of openness.questions) {
     if (evaluate(question.when, openness.known) !== 'yes') continue;
     if ((question.facts & alwaysRelevant & ~told.said.named) !== 0) return question;
+    // The cheap half of the rule first: what may be told often settles it without asking the policy.
+    if (isNamedInGuidance(question, told.talk.guidance[voice], openness.known)) return question;
     relevance ??= relevanceOf(dialogs, told, openness, voice);
     if (isRelevant(question, relevance)) return question;
   }
