@@ -66,8 +66,6 @@ export const forbiddenActions = [
   'investigate',
 ] as const;
 
-export type Action = (typeof actions)[number] | (typeof forbiddenActions)[number];
-
 const forbidden: ReadonlySet<string> = new Set(forbiddenActions);
 
 export function isForbidden(action: string): boolean {
