@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
 import type { Library } from '../content/library.ts';
 import type { Answers } from '../core/answers.ts';
-import { compose } from '../core/compose.ts';
-import { talk, type View } from '../core/converse.ts';
-import { screenFor } from '../core/dialog.ts';
+import { type Turn, talk } from '../core/converse.ts';
 import type { WallTime } from '../core/hours.ts';
 import type { Reply } from '../core/reply.ts';
+import type { Texts } from '../core/texts.ts';
+import { replyTo } from '../core/turn.ts';
 import { maxTyped, takeTyped } from '../core/typed.ts';
 import { numberedOptions, renderTerminal } from '../render/terminal.ts';
 import { languageOf, momentOf, municipalityOf, openLibrary } from './content.ts';
@@ -18,32 +18,28 @@ interface ChatFlags {
 
 /** A talk in the terminal: holds the answers, and nothing else, until it ends. */
 export class TerminalTalk {
-  private answers: Answers;
-  private view: View = talk;
+  private turn: Turn;
   private readonly library: Library;
-  private readonly lang: string;
+  private readonly texts: Texts;
   private readonly at: () => WallTime;
 
   constructor(library: Library, lang: string, at: () => WallTime, answers: Answers = []) {
     this.library = library;
-    this.lang = lang;
+    this.texts = library.texts(lang, 'terminal');
     this.at = at;
-    this.answers = answers;
+    this.turn = { answers, view: talk };
   }
 
   reply(): Reply {
-    const { content } = this.library;
-    const screen = screenFor(content.dialogs, this.answers);
-    return compose(content, this.library.texts(this.lang), screen, this.view, this.at());
+    return replyTo(this.library, this.texts, this.turn, this.at());
   }
 
   /** Takes one typed line: a number, an option's words, a place. */
   type(line: string): void {
     const { content, visitable, searchPlace } = this.library;
+    // The step back has a number here, as the other options have.
     const options = numberedOptions(this.reply());
-    const next = takeTyped(content.dialogs, visitable, searchPlace, this.answers, options, line);
-    this.answers = next.answers;
-    this.view = next.view;
+    this.turn = takeTyped(content.dialogs, visitable, searchPlace, this.turn.answers, options, line);
   }
 }
 

@@ -1,10 +1,11 @@
 /**
  * The library: everything that is said and shown, read from the three content folders and ready for use.
  */
-import type { Content } from '../core/compose.ts';
-import type { Visitable } from '../core/converse.ts';
-import type { PlaceSearch } from '../core/place.ts';
 import type { Texts } from '../core/texts.ts';
+import type { Talk } from '../core/turn.ts';
+import type { TextPlace } from './packed/said-in.ts';
+import type { PackedTalk } from './packed/talk.ts';
+import type { PackedTexts } from './packed/texts.ts';
 
 export interface Language {
   /** Code such as `nl`. */
@@ -16,12 +17,15 @@ export interface Language {
   readonly reviewed: boolean;
 }
 
-export interface Library {
-  readonly content: Content;
-  readonly visitable: Visitable;
-  readonly searchPlace: PlaceSearch;
+export interface Library extends Talk {
   /** In the order in which they are offered; the first is the source language. */
   readonly languages: readonly Language[];
-  /** The texts of a language; those of the source language for a code that does not exist. */
-  texts(code: string): Texts;
+  /**
+   * The texts of a language as they are said in one place, or else on the pages of a server; those of the source
+   * language for a code that does not exist.
+   */
+  texts(code: string, place?: TextPlace): Texts;
+  /** The same content as it travels to a browser: once for everybody, and once for each language. */
+  packTalk(): PackedTalk;
+  packTexts(code: string): PackedTexts;
 }

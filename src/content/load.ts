@@ -3,14 +3,13 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile } from '../core/condition.ts';
-import { compileDialogs } from '../core/dialog.ts';
-import { canShowKeyPerson, type Directory, openDirectory } from '../core/directory.ts';
-import { buildPlaceSearch } from '../core/place.ts';
-import { compilePolicy, type Policy, type Showable } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Texts } from '../core/texts.ts';
 import { type DialogFiles, readDialogs } from './dialog-files.ts';
-import type { Library } from './library.ts';
+import type { Language, Library } from './library.ts';
+import { saidIn, type TextPlace, textPlaces } from './packed/said-in.ts';
+import { openTalk, packTalk, type TalkSource } from './packed/talk.ts';
+import { packTexts, shapeOf, type TextShape } from './packed/texts.ts';
 import { readPolicy } from './policy-file.ts';
 import { ContentError } from './problem.ts';
 import { Reader } from './reader.ts';
@@ -44,35 +43,45 @@ export function readContent(reader: Reader): ContentFiles | null {
   return { dialogs, policy, referral, locales };
 }
 
-/** Which kinds can be shown to some people only. */
-export function showable(directory: Directory): Showable {
-  return [{ kind: 'key-person', possible: (known) => canShowKeyPerson(directory, known) }];
+function nameOf(code: string, place: TextPlace | undefined): string {
+  return place === undefined ? code : saidIn(code, place);
 }
 
 /** Makes content that has been read ready for use. */
 export function buildLibrary({ dialogs, policy, referral, locales }: ContentFiles): Library {
   const instance = openTexts(locales);
-  const texts = new Map<string, Texts>(locales.map((locale) => [locale.code, textsOf(instance, locale)]));
-  const visits = dialogs.visits.map(({ id, when, sources }) => ({ id, when: compile(when), sources }));
-  const directory = openDirectory(publicDirectory(referral));
+  const texts = new Map<string, Texts>(
+    locales.flatMap((locale) =>
+      [undefined, ...textPlaces].map(
+        (place) => [nameOf(locale.code, place), textsOf(instance, locale, place)] as const,
+      ),
+    ),
+  );
+  const source: TalkSource = {
+    dialogs: dialogs.dialogs,
+    visits: dialogs.visits,
+    policy,
+    directory: publicDirectory(referral),
+    places: referral.places,
+  };
+  const languages = locales.map(
+    ({ code, meta }): Language => ({ code, name: meta.name, dir: meta.dir, reviewed: meta.review.on !== null }),
+  );
+  const [sourceLocale] = locales;
+  const shape = (): TextShape => shapeOf(sourceLocale?.namespaces ?? {});
   return {
-    content: {
-      dialogs: compileDialogs(dialogs.dialogs, compilePolicy(policy), showable(directory)),
-      directory,
-      visits,
-    },
-    visitable: { visits: new Map(visits.map(({ id, when }) => [id, when])) },
-    searchPlace: buildPlaceSearch(referral.places),
-    languages: locales.map(({ code, meta }) => ({
-      code,
-      name: meta.name,
-      dir: meta.dir,
-      reviewed: meta.review.on !== null,
-    })),
-    texts(code) {
-      const found = texts.get(code) ?? texts.get(sourceLanguage);
+    ...openTalk(source),
+    languages,
+    texts(code, place) {
+      const found = texts.get(nameOf(code, place)) ?? texts.get(nameOf(sourceLanguage, place));
       if (found === undefined) throw new Error(`locales/${sourceLanguage} is missing: it is the source of all texts`);
       return found;
+    },
+    packTalk: () => packTalk(source, languages, shape()),
+    packTexts(code) {
+      const locale = locales.find((one) => one.code === code);
+      if (locale === undefined) throw new Error(`there is no folder locales/${code}`);
+      return packTexts(code, locale.meta.dir, locale.namespaces, shape());
     },
   };
 }

@@ -4,6 +4,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { z } from 'zod';
 import type { Texts } from '../core/texts.ts';
+import { saidIn, type TextPlace } from './packed/said-in.ts';
 import type { Reader } from './reader.ts';
 
 /** One file of sentences each; the first part of every key. */
@@ -21,7 +22,7 @@ export const metaSchema = z.strictObject({
 });
 export type Meta = z.output<typeof metaSchema>;
 
-type Tree = { readonly [key: string]: string | readonly string[] | Tree };
+export type Tree = { readonly [key: string]: string | readonly string[] | Tree };
 const textsSchema: z.ZodType<Tree> = z.lazy(() =>
   z.record(z.string(), z.union([z.string().min(1), z.array(z.string().min(1)), textsSchema])),
 );
@@ -67,21 +68,23 @@ export function openTexts(locales: readonly LocaleFiles[]): i18n {
   return instance;
 }
 
-/** The sentences of one language. */
-export function textsOf(instance: i18n, { code, meta }: Pick<LocaleFiles, 'code' | 'meta'>): Texts {
+/** The sentences of one language, as they are said in one place; without a place, on the pages of a server. */
+export function textsOf(instance: i18n, { code, meta }: Pick<LocaleFiles, 'code' | 'meta'>, place?: TextPlace): Texts {
   const translate = instance.getFixedT(code);
+  const exists = (key: string): boolean => instance.exists(key, { lng: code });
+  const here = (key: string): string => (place !== undefined && exists(saidIn(key, place)) ? saidIn(key, place) : key);
   const say = remembering((key, values) => {
-    const text = translate(key, { ...values, defaultValue: '' });
+    const text = translate(here(key), { ...values, defaultValue: '' });
     if (typeof text !== 'string' || text === '') throw new MissingText(code, key);
     return text;
   });
   const lines = remembering((key): readonly string[] => {
-    if (!instance.exists(key, { lng: code })) return [];
-    const found: unknown = translate(key, { returnObjects: true });
+    if (!exists(here(key))) return [];
+    const found: unknown = translate(here(key), { returnObjects: true });
     if (typeof found === 'string') return [found];
     return Array.isArray(found) ? found.map(String) : [];
   });
-  const has = remembering((key) => instance.exists(key, { lng: code }));
+  const has = remembering((key) => exists(here(key)));
   return { lang: code, dir: meta.dir, say, lines: (key) => lines(key), has: (key) => has(key) };
 }
 

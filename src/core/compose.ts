@@ -229,8 +229,7 @@ function talkOptions(
 ): readonly Option[] {
   const { question } = screen;
   const answers = question === null ? [] : answerOptions(texts, screen, question, voice);
-  const places =
-    view.type === 'places' && question !== null ? placeOptions(content, texts, question, view.found, at) : [];
+  const places = question === null ? [] : placeOptions(content, texts, question, placesOf(question, view), at);
   const offers = screen.offers.map(
     ({ id, sets }): Option => ({
       input: encodeInput({ type: 'facts', answers: [{ fact: id, value: 'yes' }] }),
@@ -266,11 +265,23 @@ function answerOptions(texts: Texts, screen: Screen, question: Question, voice: 
   });
 }
 
+/** A place to choose from; `match` is what was typed, where something was. */
+interface OfferedPlace {
+  readonly municipality: string;
+  readonly match?: string;
+}
+
+function placesOf(question: Question, view: View): readonly OfferedPlace[] {
+  if (view.type === 'places') return view.found;
+  const nearby = view.type === 'talk' && question.about === 'municipality' ? view.nearby : undefined;
+  return nearby === undefined ? [] : [{ municipality: nearby }];
+}
+
 function placeOptions(
   { directory }: Content,
   texts: Texts,
   question: Question,
-  found: readonly { readonly municipality: string; readonly match: string }[],
+  found: readonly OfferedPlace[],
   at: WallTime,
 ): readonly Option[] {
   return found.flatMap(({ municipality: code, match }) => {
@@ -280,7 +291,10 @@ function placeOptions(
     return [
       {
         input: encodeInput({ type: 'choose', answer }),
-        label: texts.say('ui:place-option', { place: match, municipality: municipality.name }),
+        label:
+          match === undefined
+            ? municipality.name
+            : texts.say('ui:place-option', { place: match, municipality: municipality.name }),
         group: 'answer' as const,
       },
     ];

@@ -9,7 +9,8 @@ import type { PlaceMatch } from './place.ts';
 
 /** What is shown besides the screen that the answers lead to; gone with the next input. */
 export type View =
-  | { readonly type: 'talk' }
+  /** Where a place is asked for, `nearby` (a municipality) is offered first: the site one came from is for it. */
+  | { readonly type: 'talk'; readonly nearby?: string }
   /** Something to read; `menu` is the list of questions people ask. */
   | { readonly type: 'visit'; readonly to: string }
   /** A typed place that may mean several municipalities. */

@@ -94,6 +94,8 @@ function wordsOf(text: string): readonly string[] {
 }
 
 const keyOf = (words: readonly string[]): string => words.join('');
+/** What names are compared by: of two names with one key the search knows no difference. */
+export const placeKey = (name: string): string => keyOf(wordsOf(name));
 const keySet = (names: readonly string[]): Keys => new Set(names.map((name) => keyOf(wordsOf(name))));
 const wordSet = (text: string): Keys => new Set(wordsOf(text));
 

@@ -93,11 +93,11 @@ function amended(routes: readonly Route[], { id, does, kind, because, place }: A
   const at = indexOfKind(routes, kind);
   const present = routes[at];
   if (does === 'add' ? present !== undefined : does === 'move' && present === undefined) return routes;
-  const others = present === undefined ? routes : routes.toSpliced(at, 1);
+  const others = present === undefined ? routes : routes.filter((one) => one !== present);
   const to = target(others, place);
   if (to < 0) return routes;
   const route = because === null ? present : { kind, because, rule: id };
-  return route === undefined ? routes : others.toSpliced(to, 0, route);
+  return route === undefined ? routes : [...others.slice(0, to), route, ...others.slice(to)];
 }
 
 /**

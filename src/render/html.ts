@@ -1,5 +1,5 @@
 /**
- * `Reply` → HTML. A string renderer without any dependency, the same for a server and a browser. It decides nothing:
+ * `Reply` → HTML: the body of a page. A string renderer without any dependency, the same for a server and a browser. It decides nothing:
  * every option and every route of the reply is on the page, in the order of the reply.
  */
 
@@ -7,11 +7,10 @@ import { visitMenu } from '../core/converse.ts';
 import { encodeInput } from '../core/input.ts';
 import type { AnsweredLine, ListPart, NoticePart, Option, Part, Reply, TextPart } from '../core/reply.ts';
 import type { Texts } from '../core/texts.ts';
-import { type Html, html, trusted } from './html-escape.ts';
+import { type Html, html } from './html-escape.ts';
 import { isolated, withNumbers } from './numbers-in-text.ts';
-import { pageScript } from './page-script.ts';
-import { pageStyle } from './page-style.ts';
-import { cardLink, routesOf } from './route-card.ts';
+import { pictogramOf } from './pictograms.ts';
+import { cardLink, cardsOf } from './route-card.ts';
 
 /** A language as the switch offers it: its own name, never a flag. */
 export interface LanguageChoice {
@@ -27,16 +26,14 @@ export interface Page {
   readonly languages: readonly LanguageChoice[];
   /** The neutral page to leave for. */
   readonly exitUrl: string;
-  /** The talk so far, as the server sealed it; empty on pages where no talk is going on. */
-  readonly state: string;
+  /** True inside the frame of another site: what leads elsewhere must not open in the frame. */
+  readonly framed: boolean;
   /** True for the answer to a form: who hears the page then starts at the new content, not at the top again. */
   readonly answer: boolean;
 }
 
 /** A page of running text, such as `/privacy`. */
 export interface Article {
-  /** Where the language switch of this page leads: its own address. */
-  readonly path: string;
   readonly title: string;
   readonly paragraphs: readonly string[];
 }
@@ -47,35 +44,59 @@ function paragraphsOf(paragraphs: readonly string[], reply: Pick<Reply, 'numbers
   return paragraphs.map((paragraph) => html`<p>${withNumbers(paragraph, reply.numbers)}</p>`);
 }
 
-function textOf({ role, paragraphs }: TextPart, reply: Reply): Html {
+/**
+ * Where what is new begins. `mark` makes that element take the focus, so that a screen reader says the new part and
+ * nothing else; `exit` comes right after it, so that the next stop is the way out, as it is at the top of the page.
+ */
+interface Start {
+  readonly mark: Html | null;
+  readonly exit: Html | null;
+}
+
+const elsewhere: Start = { mark: null, exit: null };
+
+function startOf({ texts, exitUrl, framed, answer }: Page): Start {
+  if (!answer) return { mark: html` id="start" tabindex="-1"`, exit: null };
+  return {
+    mark: html` id="start" tabindex="-1" autofocus`,
+    exit: html`<a class="exit jump" href="${exitUrl}" rel="noreferrer"${topWindow(framed)} data-exit>${texts.say('ui:exit')}</a>`,
+  };
+}
+
+function topWindow(framed: boolean): Html | null {
+  return framed ? html` target="_top"` : null;
+}
+
+function textOf({ role, paragraphs }: TextPart, reply: Reply, { mark, exit }: Start): Html {
   return role === 'question'
-    ? html`<h2 class="ask">${withNumbers(paragraphs.join(' '))}</h2>`
-    : html`<div class="say">${paragraphsOf(paragraphs, reply)}</div>`;
+    ? html`<h2 class="ask"${mark}>${withNumbers(paragraphs.join(' '))}</h2>${exit}`
+    : html`<div class="say"${mark}>${exit}${paragraphsOf(paragraphs, reply)}</div>`;
 }
 
-function noticeOf({ tone, title, paragraphs }: NoticePart, reply: Reply): Html {
-  const heading = title === undefined ? null : html`<h2>${withNumbers(title)}</h2>`;
-  return html`<div class="note ${tone}">${heading}${paragraphsOf(paragraphs, reply)}</div>`;
+function noticeOf({ tone, title, paragraphs }: NoticePart, reply: Reply, { mark, exit }: Start): Html {
+  if (title === undefined)
+    return html`<div class="note ${tone}"${mark}>${exit}${paragraphsOf(paragraphs, reply)}</div>`;
+  return html`<div class="note ${tone}"><h2${mark}>${withNumbers(title)}</h2>${exit}${paragraphsOf(paragraphs, reply)}</div>`;
 }
 
-function listOf({ tone, title, paragraphs, items }: ListPart, reply: Reply): Html {
+function listOf({ tone, title, paragraphs, items }: ListPart, reply: Reply, { mark, exit }: Start): Html {
   const list =
     items.length === 0
       ? null
       : html`<ul>${items.map((item) => html`<li>${withNumbers(item, reply.numbers)}</li>`)}</ul>`;
-  return html`<section class="list ${tone}"><h2>${withNumbers(title)}</h2>${paragraphsOf(paragraphs, reply)}${list}</section>`;
+  return html`<section class="list ${tone}"><h2${mark}>${withNumbers(title)}</h2>${exit}${paragraphsOf(paragraphs, reply)}${list}</section>`;
 }
 
-function partOf(part: Part, reply: Reply, { texts }: Page): Html {
+function partOf(part: Part, reply: Reply, { texts, framed }: Page, start: Start): Html {
   switch (part.type) {
     case 'text':
-      return textOf(part, reply);
+      return textOf(part, reply, start);
     case 'notice':
-      return noticeOf(part, reply);
+      return noticeOf(part, reply, start);
     case 'routes':
-      return routesOf(texts, part);
+      return html`<section class="routes"><h2${start.mark}>${part.title}</h2>${start.exit}${cardsOf(texts, part, framed)}</section>`;
     case 'list':
-      return listOf(part, reply);
+      return listOf(part, reply, start);
   }
 }
 
@@ -84,7 +105,7 @@ function partOf(part: Part, reply: Reply, { texts }: Page): Html {
 /** Buttons stand where they are read and belong to the form `talk`; the line to type in has a form of its own, because
  * Enter in a form presses its first button. */
 function button({ input, label }: Option, look: string): Html {
-  return html`<button form="talk" name="input" value="${input}" class="${look}">${withNumbers(label)}</button>`;
+  return html`<button form="talk" name="input" value="${input}" class="${look}">${pictogramOf(input)}<span>${withNumbers(label)}</span></button>`;
 }
 
 function titledGroup(options: readonly Option[], title: string): Html | null {
@@ -138,59 +159,70 @@ function answeredOf(answered: readonly AnsweredLine[], { texts }: Page): Html | 
   return html`<details class="past"><summary>${texts.say('ui:answered')} (${answered.length})</summary><ol>${lines}</ol></details>`;
 }
 
+/** How to leave, and what leaving cannot do: said once, where a talk begins. */
+function leaveOf({ texts }: Page): Html {
+  const limits = texts.lines('ui:leave.cannot').map((line) => html`<li>${line}</li>`);
+  return html`<details class="leave"><summary>${texts.say('ui:leave.title')}</summary>
+    <div class="list plain"><p>${texts.say('ui:leave.how')}</p><ul>${limits}</ul></div></details>`;
+}
+
 /** The main part of a page: everything that changes from one turn to the next. */
 export function renderReply(reply: Reply, page: Page): string {
   return mainOf(reply, page).html;
 }
 
-function mainOf(reply: Reply, page: Page): Html {
-  return html`<main id="main" class="wrap">${openingOf(page)}
-    ${reply.emergency ? firstCall(reply) : answeredOf(reply.answered, page)}
-    <div class="talk">${reply.parts.map((part) => partOf(part, reply, page))}</div>
+export function mainOf(reply: Reply, page: Page): Html {
+  const start = startOf(page);
+  const call = reply.emergency ? firstCall(reply, page, start) : null;
+  const parts = reply.parts.map((part, index) =>
+    partOf(part, reply, page, index === 0 && call === null ? start : elsewhere),
+  );
+  const [first, ...others] = parts;
+  const begins = reply.back === null && reply.parts[0]?.type === 'text' && reply.parts[0].role === 'say';
+  return html`<main id="main" class="wrap">${titleOf(page)}
+    ${reply.emergency ? call : answeredOf(reply.answered, page)}
+    <div class="talk">${first ?? null}${begins ? leaveOf(page) : null}${others}</div>
     ${optionsOf(reply, page)}${reply.emergency ? answeredOf(reply.answered, page) : null}</main>`;
 }
 
 /** In an emergency the one number to call stands first, large, before anything there is to read. */
-function firstCall({ parts }: Reply): Html | null {
+function firstCall({ parts }: Reply, { framed }: Page, { mark, exit }: Start): Html | null {
   const cards = parts.flatMap((part) => (part.type === 'routes' ? part.routes : []));
   const call = cards.flatMap(({ links }) => links).find(({ type }) => type === 'phone');
-  return call === undefined ? null : html`<p class="first links">${cardLink(call, null, 'call')}</p>`;
+  return call === undefined
+    ? null
+    : html`<p class="first links"${mark}>${exit}${cardLink(call, null, 'call', framed)}</p>`;
 }
 
-/**
- * The heading where the answer to a form begins. It takes the focus, so that a screen reader starts here; the first
- * stop after it is the way out again, as it is at the top of the page.
- */
-function openingOf(page: Page): Html {
-  const { texts, answer } = page;
-  return html`<h1 class="hid" id="start" tabindex="-1"${answer ? html` autofocus` : null}>${texts.say('ui:title')}</h1>
-    ${answer ? html`<a class="exit jump" href="${page.exitUrl}" rel="noreferrer" data-exit>${texts.say('ui:exit')}</a>` : null}`;
+function titleOf({ texts }: Page): Html {
+  return html`<h1 class="hid">${texts.say('ui:title')}</h1>`;
 }
 
-// --- The document -----------------------------------------------------------------------------------------------------
+// --- Around the talk --------------------------------------------------------------------------------------------------
 
-function headOf({ texts }: Page): Html {
-  return html`<meta charset="utf-8"><title>${texts.say('ui:title')}</title>
-    <meta name="viewport" content="width=device-width,initial-scale=1">
-    <meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,">
-    <style>${trusted(pageStyle)}</style><script>${trusted(pageScript)}</script>`;
+/** What a screen reader says after one and two presses of Shift, and while the page loads, stands there for the script. */
+function exitOf({ texts, exitUrl, framed }: Page): Html {
+  const presses = [2, 1].map((count) => texts.say('ui:leave.presses', { count }));
+  const spoken = [...presses, texts.say('ui:busy')].join('|');
+  return html`<a class="exit" href="${exitUrl}" rel="noreferrer"${topWindow(framed)} data-exit data-say="${spoken}">
+    <b aria-hidden="true">×</b><span>${texts.say('ui:exit')}</span><i class="presses" data-presses="0" aria-hidden="true"></i></a>`;
 }
 
-function topOf({ numbers }: Pick<Reply, 'numbers'>, { texts, exitUrl }: Page): Html {
+function topOf({ numbers }: Pick<Reply, 'numbers'>, page: Page): Html {
+  const { texts } = page;
   const lines = numbers.map(
     ({ label, number, href }) => html`<li><a href="${href}">${isolated(number)}<span> ${label}</span></a></li>`,
   );
-  return html`<header class="top"><div class="wrap">
-    <a class="exit" href="${exitUrl}" rel="noreferrer" data-exit><b aria-hidden="true">×</b><span>${texts.say('ui:exit')}</span></a>
+  return html`<header class="top"><div class="wrap">${exitOf(page)}
     <a class="exit jump" href="#start">${texts.say('ui:skip-to-content')}</a>
     <nav aria-label="${texts.say('ui:numbers.label')}"><ul class="numbers">${lines}</ul></nav></div></header>`;
 }
 
-function languagesOf({ texts, languages }: Page, path: string): Html {
+function languagesOf({ texts, languages }: Page, path: string | null): Html {
   const others = languages.filter(({ code }) => code !== texts.lang);
   const buttons = others.map(
     ({ code, name, dir }) =>
-      html`<button form="talk"${path === '/' ? null : html` formaction="${path}"`} name="input" value="${encodeInput({ type: 'language', lang: code })}" lang="${code}" dir="${dir}" class="line">${name}</button>`,
+      html`<button form="talk"${path === null ? null : html` formaction="${path}"`} name="input" value="${encodeInput({ type: 'language', lang: code })}" lang="${code}" dir="${dir}" class="line">${name}</button>`,
   );
   return html`<nav class="langs" aria-label="${texts.say('ui:language')}">${buttons}</nav>`;
 }
@@ -201,66 +233,102 @@ function keyOf({ numbers }: Pick<Reply, 'numbers'>): Html {
   return html`<p class="key" aria-hidden="true">${lines}</p>`;
 }
 
-/** The forms hold what every button needs: the sealed talk and the language. */
-function formsOf({ state, texts }: Page): readonly Html[] {
-  return ['talk', 'line'].map(
-    (id) => html`<form id="${id}" method="post" action="/" autocomplete="off">
-      <input type="hidden" name="state" value="${state}"><input type="hidden" name="lang" value="${texts.lang}"></form>`,
-  );
+/** The pages of running text that every page leads to. */
+export const articleNames = ['privacy', 'accessibility'] as const;
+export type ArticleName = (typeof articleNames)[number];
+
+/** The value of the button that opens one where the talk runs in the browser. */
+export function articleInput(name: ArticleName): string {
+  return `read:${name}`;
+}
+
+/** An article as the texts have it; a paragraph that names a contact is left out where none is set. */
+export function readArticle(texts: Texts, name: ArticleName, contact: string | null): Article {
+  const nobody = '\0';
+  const key = `pages:${name}.paragraphs`;
+  const paragraphs = texts
+    .lines(key)
+    .map((_line, index) => texts.say(`${key}.${index}`, { contact: contact ?? nobody }))
+    .filter((line) => !line.includes(nobody));
+  return { title: texts.say(`pages:${name}.title`), paragraphs };
+}
+
+/** Below the address of the talk, so that the talk comes along and stays in its frame. */
+export function articlePath(action: string, name: ArticleName): string {
+  return `${action === '/' ? '' : action}/${name}`;
 }
 
 /** Buttons, not links: the talk comes along, so that it is still there afterwards. */
-function footOf(page: Page): Html {
+function footOf(page: Page, action: string | null): Html {
   const { texts, languages } = page;
   const reviewed = languages.find(({ code }) => code === texts.lang)?.reviewed === true;
+  const buttons = articleNames.map((name) => {
+    const target = action === null ? null : html` formaction="${articlePath(action, name)}"`;
+    return html`<button form="talk"${target} name="read" value="${articleInput(name)}" class="line">${texts.say(`pages:${name}.title`)}</button>`;
+  });
   return html`<footer><div class="wrap"><p>${texts.say('ui:exit-explained')}</p>
     ${reviewed ? null : html`<p>${texts.say('ui:unreviewed')}</p>`}
-    <div class="row">${['privacy', 'accessibility'].map(
-      (name) =>
-        html`<button form="talk" formaction="/${name}" class="line">${texts.say(`pages:${name}.title`)}</button>`,
-    )}</div></div></footer>`;
+    <div class="row">${buttons}</div></div></footer>`;
 }
 
-function documentOf(numbers: Pick<Reply, 'numbers'>, page: Page, main: Html, path: string): string {
-  const { lang, dir } = page.texts;
-  return html`${trusted('<!doctype html>')}<html lang="${lang}" dir="${dir}" translate="no"><head>${headOf(page)}</head><body>
-    ${topOf(numbers, page)}<div class="under wrap">${page.answer ? null : keyOf(numbers)}${languagesOf(page, path)}</div>${main}${footOf(page)}${formsOf(page)}</body></html>`
-    .html;
+/** Where the forms of a browser without scripts go, for what stands around the talk. */
+export interface Around {
+  /** The address of the talk. */
+  readonly action: string | null;
+  /** Where a change of language leads, when that is another address. */
+  readonly path: string | null;
 }
 
-/** A whole page around a reply. */
-export function renderPage(reply: Reply, page: Page): string {
-  return documentOf(reply, page, mainOf(reply, page), '/');
+export function bodyOf(numbers: Pick<Reply, 'numbers'>, page: Page, main: Html, { action, path }: Around): Html {
+  return html`${topOf(numbers, page)}
+    <div class="under wrap">${page.answer ? null : keyOf(numbers)}<div class="tools"></div>${languagesOf(page, path)}</div>${main}${footOf(page, action)}
+    <p class="hid" role="status" id="status"></p>`;
 }
 
-/** A page of running text. Where a talk is going on, it leads back to it. */
+/** Everything that stands in the body but the forms, around a reply. */
+export function renderBody(reply: Reply, page: Page): string {
+  return bodyOf(reply, page, mainOf(reply, page), { action: null, path: null }).html;
+}
+
+/** The main part of a page of running text. `way` is the button that leads back to the talk. */
 export function renderArticle(
-  { path, title, paragraphs }: Article,
+  { title, paragraphs }: Article,
   numbers: Pick<Reply, 'numbers'>,
   page: Page,
+  way: Option,
 ): string {
-  const { texts, state } = page;
-  const way: Option =
-    state === ''
-      ? { input: encodeInput({ type: 'back', keep: 0 }), label: texts.say('ui:restart'), group: 'restart' }
-      : {
-          input: encodeInput({ type: 'language', lang: texts.lang }),
-          label: texts.say('ui:visit-return'),
-          group: 'restart',
-        };
-  const main = html`<main id="main" class="wrap">${openingOf(page)}
-    <section class="list plain"><h2>${title}</h2>${paragraphsOf(paragraphs, numbers)}</section>${repliesOf([way])}</main>`;
-  return documentOf(numbers, page, main, path);
+  return articleOf({ title, paragraphs }, numbers, page, way).html;
 }
 
-/** A page that says, in the visitor's language, what went wrong; with the numbers, and a way to start again. */
+export function articleOf(
+  { title, paragraphs }: Article,
+  numbers: Pick<Reply, 'numbers'>,
+  page: Page,
+  way: Option,
+): Html {
+  const { mark, exit } = startOf(page);
+  return html`<main id="main" class="wrap">${titleOf(page)}
+    <section class="list plain"><h2${mark}>${title}</h2>${exit}${paragraphsOf(paragraphs, numbers)}</section>${repliesOf([way])}</main>`;
+}
+
+/** The button that leads from an article back into the talk, or to its beginning where none is going on. */
+export function wayBack({ texts }: Page, talking: boolean): Option {
+  return talking
+    ? {
+        input: encodeInput({ type: 'language', lang: texts.lang }),
+        label: texts.say('ui:visit-return'),
+        group: 'restart',
+      }
+    : { input: encodeInput({ type: 'back', keep: 0 }), label: texts.say('ui:restart'), group: 'restart' };
+}
+
+/** The main part of a page that says, in the visitor's language, what went wrong; with a way to start again. */
 export function renderProblem(text: string, numbers: Pick<Reply, 'numbers'>, page: Page): string {
-  const restart: Option = {
-    input: encodeInput({ type: 'back', keep: 0 }),
-    label: page.texts.say('ui:restart'),
-    group: 'restart',
-  };
-  const main = html`<main id="main" class="wrap">${openingOf(page)}
-    <div class="note care">${paragraphsOf([text], numbers)}</div>${repliesOf([restart])}</main>`;
-  return documentOf(numbers, page, main, '/');
+  return problemOf(text, numbers, page).html;
+}
+
+export function problemOf(text: string, numbers: Pick<Reply, 'numbers'>, page: Page): Html {
+  const { mark, exit } = startOf(page);
+  return html`<main id="main" class="wrap">${titleOf(page)}
+    <div class="note care"${mark}>${exit}${paragraphsOf([text], numbers)}</div>${repliesOf([wayBack(page, false)])}</main>`;
 }

@@ -43,8 +43,10 @@ button{cursor:pointer}
 .numbers{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 .5rem}
 .numbers a{display:flex;flex-direction:column;justify-content:center;min-block-size:2.75rem;color:var(--soft);text-decoration:none;font-size:.8rem;line-height:1.3}
 .numbers bdi{font-size:clamp(.85rem,4.5vw,1.05rem);font-weight:700;color:var(--accent)}
-.under{display:flex;align-items:flex-start;justify-content:flex-end;gap:1rem;padding-block-start:.4rem}
-.key{flex:1;font-size:.8rem;line-height:1.5;color:var(--soft)}
+.under{display:flex;flex-wrap:wrap;align-items:flex-start;justify-content:flex-end;gap:0 1rem;padding-block-start:.4rem}
+.tools{flex:1 1 auto}
+.tools .note{margin-block-end:.5rem}
+.key{flex:1 1 12rem;font-size:.8rem;line-height:1.5;color:var(--soft)}
 .langs{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:0 1.25rem}
 
 main{padding-block:0 2rem}
@@ -52,7 +54,7 @@ main>*+*,.talk>*+*{margin-block-start:1rem}
 main>.hid+*{margin-block-start:.4rem}
 .say,.note,.list,.card{background:var(--card);border:1px solid var(--line);border-radius:1.1rem;padding:1rem 1.15rem}
 .say{border-start-start-radius:.3rem}
-.say p+p,.note p+p,.list p+p,.list ul,.list h2+*,.note h2+*{margin-block-start:.6rem}
+.say p+p,.note p+p,.list p+p,.list ul,.list h2~*,.note h2~*{margin-block-start:.6rem}
 h2,h3{font-size:1.2rem;line-height:1.3;text-wrap:balance}
 .say,.ask{max-inline-size:36rem;inline-size:fit-content}
 .ask{font-size:1.3rem;padding:.9rem 1.15rem;background:var(--tint);border-radius:1.1rem;border-start-start-radius:.3rem}
@@ -67,11 +69,15 @@ h2,h3{font-size:1.2rem;line-height:1.3;text-wrap:balance}
 .opts{display:grid;gap:.6rem}
 .reply{padding-inline-start:clamp(1rem,6vw,4rem)}
 .opt{
-  inline-size:100%;min-block-size:3.25rem;padding:.7rem 1.15rem;text-align:start;background:var(--card);
+  display:flex;align-items:center;gap:.9rem;inline-size:100%;min-block-size:3.25rem;padding:.7rem 1.15rem;text-align:start;background:var(--card);
   border:1.5px solid var(--accent);border-radius:1.1rem;border-end-end-radius:.3rem;line-height:1.35
 }
 .opt.quiet{border-color:var(--line);color:var(--soft)}
 .opt.alarm{border-color:var(--line);border-inline-start:4px solid var(--danger)}
+.pic{flex:none;inline-size:1.75rem;block-size:1.75rem;color:var(--accent)}
+.alarm .pic{color:var(--danger)}
+.quiet .pic,.opt:active .pic{color:inherit}
+[dir=rtl] .turns{transform:scaleX(-1)}
 .opt:hover{background:var(--tint)}
 .opt:active,.opt:active.quiet{background:var(--accent);color:var(--on)}
 .more{padding-block-start:.6rem}
@@ -106,12 +112,32 @@ summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--ac
   background:var(--accent);color:var(--on);font-size:1.2rem;font-weight:700;text-decoration:none
 }
 .beside .call{flex:0 1 auto;min-block-size:2.75rem;font-size:1rem;background:none;color:var(--accent);border:1.5px solid var(--accent)}
+.learn ol{list-style:decimal;padding-inline-start:1.4rem}
+.chunks{display:flex;flex-wrap:wrap;gap:.2em .7em;font-size:1.9rem;font-weight:700;letter-spacing:.06em;line-height:1.5}
+.veiled{visibility:hidden}
+.reading{background:var(--tint);outline:2px solid var(--accent);outline-offset:2px}
 .quote{border-inline-start:3px solid var(--line);padding-inline-start:.9rem}
 .quote strong{display:block;font-size:1.12rem;line-height:1.4}
 .beside li+li{margin-block-start:.9rem}
 .first{border-block-start:2px solid var(--danger);padding-block-start:1rem}
 .first .call{font-size:2rem;min-block-size:5rem}
 
+.presses{display:none;gap:.3rem}
+.presses::before,.presses::after{content:""}
+.presses:not([data-presses="0"]){display:inline-flex}
+.presses::before{inline-size:.6rem;block-size:.6rem;border-radius:50%;background:currentColor;box-shadow:.9rem 0 0 -.1rem,1.8rem 0 0 -.1rem;margin-inline-end:1.8rem}
+.presses[data-presses="2"]::before{box-shadow:.9rem 0 0,1.8rem 0 0 -.1rem}
+
+[data-waiting] main,[data-waiting] footer,[data-waiting] .under,.covered>*{visibility:hidden}
+[aria-busy]{cursor:progress}
+[aria-busy] main{opacity:.6}
+.covered{overflow:hidden}
+.covered>#cover,.covered .top .exit{visibility:visible}
+#cover{
+  position:fixed;inset:0;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:1.2rem;
+  padding:5rem 1rem 2rem;background:var(--paper);font-size:1.2rem;text-align:center
+}
+#cover .opt{inline-size:auto}
 footer{border-block-start:1px solid var(--line);padding-block:.75rem 2rem;font-size:.875rem;color:var(--soft)}
 
 @media(min-width:46rem){
@@ -137,9 +163,10 @@ footer{border-block-start:1px solid var(--line);padding-block:.75rem 2rem;font-s
 @media(prefers-contrast:more){:root{--line:currentColor;--soft:var(--ink)}}
 @media(forced-colors:active){.exit,.call,.send{border:2px solid ButtonText}.list li::before{background:CanvasText}}
 @media print{
-  .top,.under,.first,.past,.note,.list,.say,.ask,.opts,.more,.row,.type,.why,footer,.routes>h2{display:none!important}
-  .card{break-inside:avoid;border-color:#999}
-  html,.card{background:#fff;color:#000}
+  body *{display:none!important}
+  main,.talk,.routes,.cards,.card,.card>.links,.card>.links [href^="tel:"],.card>.links [href^="tel:"] *,.card>.facts,.facts li{display:block!important}
+  .card>.links .hid{display:none!important}
+  html,.card,.card .call{background:#fff;color:#000;border:0;padding:0;text-align:start}
 }
 `;
 

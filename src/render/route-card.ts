@@ -4,6 +4,7 @@
 import type { CardLink, RouteCard, RoutesPart } from '../core/reply.ts';
 import type { Texts } from '../core/texts.ts';
 import { type Html, html } from './html-escape.ts';
+import { chunksOf } from './number-chunks.ts';
 import { isolated, withNumbers } from './numbers-in-text.ts';
 
 /** Names of Dutch services, and sentences to say, are Dutch on every page: a voice that reads aloud must know. */
@@ -20,8 +21,10 @@ function linkText({ text, label }: CardLink): readonly Html[] {
 }
 
 /** A link. Several cards have one named "Website": `whose` tells them apart for who hears them one by one. */
-export function cardLink(card: CardLink, whose: Html | null, look: 'call' | null): Html {
-  const outside = card.type === 'phone' ? null : html` rel="noreferrer"`;
+export function cardLink(card: CardLink, whose: Html | null, look: 'call' | null, framed: boolean): Html {
+  // Other sites refuse to open inside a frame.
+  const window = framed ? html` target="_blank"` : null;
+  const outside = card.type === 'phone' ? null : html` rel="noopener noreferrer"${window}`;
   return html`<a${look === null ? null : html` class="${look}"`} href="${card.href}"${outside}>${linkText(card)}${whose}</a>`;
 }
 
@@ -29,9 +32,9 @@ function hiddenName(texts: Texts, name: string): Html {
   return html`<span class="hid"${dutch(texts)}> ${name}</span>`;
 }
 
-function linkRow(texts: Texts, links: readonly CardLink[], name: string, look: string): Html | null {
+function linkRow({ texts, framed }: Cards, links: readonly CardLink[], name: string, look: string): Html | null {
   if (links.length === 0) return null;
-  return html`<p class="${look}">${links.map((one, index) => cardLink(one, hiddenName(texts, name), index === 0 ? 'call' : null))}</p>`;
+  return html`<p class="${look}">${links.map((one, index) => cardLink(one, hiddenName(texts, name), index === 0 ? 'call' : null, framed))}</p>`;
 }
 
 function saying(texts: Texts, { say }: RouteCard): Html | null {
@@ -41,11 +44,12 @@ function saying(texts: Texts, { say }: RouteCard): Html | null {
     <p${dutch(texts)}><strong>${withNumbers(say.dutch)}</strong></p>${meaning}</div>`;
 }
 
-function others(texts: Texts, { also }: RouteCard): Html | null {
+function others(cards: Cards, { also }: RouteCard): Html | null {
   if (also.length === 0) return null;
+  const { texts } = cards;
   const items = also.map(
     ({ name, text, links }) => html`<li><p><strong${dutch(texts)}>${name}</strong></p>
-      ${text === '' ? null : html`<p>${withNumbers(text)}</p>`}${linkRow(texts, links, name, 'links')}</li>`,
+      ${text === '' ? null : html`<p>${withNumbers(text)}</p>`}${linkRow(cards, links, name, 'links')}</li>`,
   );
   return html`<details class="beside"><summary>${texts.say('ui:also')} <span${dutch(texts)}>${also.map(({ name }) => name).join(' · ')}</span></summary>
     <ul>${items}</ul></details>`;
@@ -70,25 +74,45 @@ function foldedAbout(card: RouteCard): Html | null {
     : html`<details class="beside"><summary>${withNumbers(card.more)}</summary>${about}</details>`;
 }
 
-function cardOf(texts: Texts, card: RouteCard, isFirst: boolean, said: Set<string>): Html {
+/** What is the same for all cards of a page. */
+interface Cards {
+  readonly texts: Texts;
+  readonly framed: boolean;
+  /** The traces that have been told already. */
+  readonly said: Set<string>;
+}
+
+/** A number to learn by heart: what is in the head no phone shows. */
+function learning(texts: Texts, { links }: RouteCard): Html | null {
+  const phone = links.find(({ type }) => type === 'phone');
+  if (phone === undefined) return null;
+  const chunks = chunksOf(phone.label).map((chunk, index) => html`${index === 0 ? '' : ' '}<bdi>${chunk}</bdi>`);
+  const steps = texts.lines('ui:learn.steps').map((step) => html`<li>${step}</li>`);
+  return html`<details class="beside learn"><summary>${texts.say('ui:learn.title')}</summary>
+    <p class="chunks" dir="ltr">${chunks}</p><ol>${steps}</ol></details>`;
+}
+
+function cardOf(cards: Cards, card: RouteCard, isFirst: boolean): Html {
+  const { texts, said } = cards;
   const { standIn } = card;
   const name = standIn === null ? '' : card.contact.name;
   return html`<li class="card"><h3${dutch(texts)}>${card.name}</h3>
     <p class="why">${withNumbers(card.because)}</p>
     ${isFirst ? aboutOf(card) : null}
     ${card.facts.length === 0 ? null : html`<ul class="facts">${card.facts.map((fact) => html`<li>${fact}</li>`)}</ul>`}
-    ${linkRow(texts, card.links, card.name, 'links')}
+    ${linkRow(cards, card.links, card.name, 'links')}
     ${card.menu === null ? null : html`<p class="small">${texts.say('ui:menu')} ${withNumbers(card.menu)}</p>`}
     ${saying(texts, card)}
-    ${standIn === null ? null : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linkRow(texts, standIn.links, name, 'links')}</div>`}
+    ${standIn === null ? null : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linkRow(cards, standIn.links, name, 'links')}</div>`}
     ${isFirst ? null : foldedAbout(card)}
-    ${others(texts, card)}
+    ${learning(texts, card)}
+    ${others(cards, card)}
     ${newTraces(card, said).map((trace) => html`<p class="small">${trace}</p>`)}
     ${card.provenance === '' ? null : html`<p class="small">${card.provenance}</p>`}</li>`;
 }
 
 /** The cards, most important first. */
-export function routesOf(texts: Texts, { title, routes }: RoutesPart): Html {
-  const said = new Set<string>();
-  return html`<section class="routes"><h2>${title}</h2><ol class="cards">${routes.map((card, index) => cardOf(texts, card, index === 0, said))}</ol></section>`;
+export function cardsOf(texts: Texts, { routes }: RoutesPart, framed: boolean): Html {
+  const cards: Cards = { texts, framed, said: new Set() };
+  return html`<ol class="cards">${routes.map((card, index) => cardOf(cards, card, index === 0))}</ol>`;
 }

@@ -17,6 +17,18 @@ const wholeNumber = (least: number, most: number, standard: number) =>
       .default(standard),
   );
 
+const partnersWanted =
+  'write exact origins with spaces between them, for example https://www.example.org (no path, no *, https only; http is for this machine)';
+
+const thisMachine: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
+/** An origin as a browser writes it: scheme, host and, where it is not the usual one, port. */
+function isOrigin(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.origin !== text || text.includes('*')) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && thisMachine.includes(url.hostname));
+}
+
 const environment = z.object({
   PORT: wholeNumber(0, 65_535, 3978),
   /** Only this machine: the talk must not cross a network unencrypted. A proxy with https stands in front. */
@@ -31,6 +43,13 @@ const environment = z.object({
       .url({ protocol: /^https$/, error: 'write a whole address that begins with https://' })
       .default('https://www.bbc.com/weather'),
   ),
+  PARTNERS: optional(
+    z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== ''))
+      .refine((origins) => origins.every(isOrigin), partnersWanted)
+      .default([]),
+  ),
   CONTACT: optional(z.string().max(200, 'write at most 200 characters').optional()),
   TRUST_PROXY: wholeNumber(0, 10, 0),
   REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
@@ -42,6 +61,8 @@ export interface ServerConfig {
   readonly host: string;
   /** The neutral page that the leave-this-page link leads to. */
   readonly exitUrl: string;
+  /** The origins of the sites that may show the talk in a frame. */
+  readonly partners: readonly string[];
   /** Where people can report that something does not work for them, as `/accessibility` shows it. */
   readonly contact: string | null;
   /** How many proxies in front of this server are ours: that many forwarded addresses are believed. */
@@ -63,11 +84,12 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   const read = environment.safeParse(env);
   if (!read.success)
     throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
-  const { PORT, HOST, EXIT_URL, CONTACT, TRUST_PROXY, REQUESTS_PER_MINUTE } = read.data;
+  const { PORT, HOST, EXIT_URL, PARTNERS, CONTACT, TRUST_PROXY, REQUESTS_PER_MINUTE } = read.data;
   return {
     port: PORT,
     host: HOST,
     exitUrl: EXIT_URL,
+    partners: PARTNERS,
     contact: CONTACT ?? null,
     trustProxy: TRUST_PROXY,
     requestsPerMinute: REQUESTS_PER_MINUTE,

@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import { pageScript } from '../render/page-script.ts';
 import { pageStyle } from '../render/page-style.ts';
 
 function hashOf(text: string): string {
@@ -48,21 +47,33 @@ const deviceFeatures = [
 
 const year = 365 * 24 * 60 * 60;
 
+/** Scripts of our own, by their text where they stand in the page, and by our address where they are files. */
+export interface PageScripts {
+  /** The text of the script in the page. */
+  readonly boot: string;
+}
+
+/** What a page may do. Nothing can be asked for but our own files: not with fetch, not with a picture, not with a frame. */
+function pagePolicy({ boot }: PageScripts, more: { readonly [directive: string]: readonly string[] } = {}): string {
+  const policy: { readonly [directive: string]: readonly string[] } = {
+    'default-src': ["'none'"],
+    'script-src': [hashOf(boot), "'self'"],
+    'style-src': [hashOf(pageStyle)],
+    'img-src': ['data:'],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
+    ...more,
+  };
+  return Object.entries(policy)
+    .map(([directive, sources]) => [directive, ...sources].join(' '))
+    .join(';');
+}
+
 /** Goes before everything else, so that errors carry the headers too. */
-export function securityHeaders(): readonly RequestHandler[] {
+export function securityHeaders(scripts: PageScripts): readonly RequestHandler[] {
   const standard = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: [hashOf(pageScript)],
-        styleSrc: [hashOf(pageStyle)],
-        imgSrc: ['data:'],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
+    contentSecurityPolicy: false,
     strictTransportSecurity: { maxAge: 2 * year, includeSubDomains: true },
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
@@ -70,10 +81,33 @@ export function securityHeaders(): readonly RequestHandler[] {
     xDnsPrefetchControl: { allow: false },
     xFrameOptions: { action: 'deny' },
   });
-  const permissions = deviceFeatures.map((feature) => `${feature}=()`).join(', ');
+  const headers = {
+    'Content-Security-Policy': pagePolicy(scripts),
+    'Permissions-Policy': deviceFeatures.map((feature) => `${feature}=()`).join(', '),
+    'Cache-Control': 'no-store',
+  };
   const ours: RequestHandler = (_request, response, next) => {
-    response.set({ 'Permissions-Policy': permissions, 'Cache-Control': 'no-store' });
+    response.set(headers);
     next();
   };
   return [standard, ours];
+}
+
+/** For the page that others show in a frame: by these origins, and by ourselves to show partners what it looks like. */
+export function mayBeFramedBy(origins: readonly string[], scripts: PageScripts): RequestHandler {
+  const policy = pagePolicy(scripts, { 'frame-ancestors': ["'self'", ...origins] });
+  return (_request, response, next) => {
+    response.removeHeader('X-Frame-Options');
+    response.set('Content-Security-Policy', policy);
+    next();
+  };
+}
+
+/** For our page that shows partners the frame. */
+export function mayShowFrame(scripts: PageScripts): RequestHandler {
+  const policy = pagePolicy(scripts, { 'frame-src': ["'self'"] });
+  return (_request, response, next) => {
+    response.set('Content-Security-Policy', policy);
+    next();
+  };
 }

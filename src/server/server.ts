@@ -11,16 +11,19 @@ import express, {
   type Response,
 } from 'express';
 import type { Library } from '../content/library.ts';
+import { encodeAnswers } from '../core/answers.ts';
 import type { NoticePart, Reply } from '../core/reply.ts';
-import type { Texts } from '../core/texts.ts';
-import { type Page, renderArticle, renderPage, renderProblem } from '../render/html.ts';
+import { type PageDocument, renderArticlePage, renderPage, renderProblemPage } from '../render/document.ts';
+import { type ArticleName, articleNames, articlePath, readArticle } from '../render/html.ts';
 import type { ServerConfig } from './config.ts';
 import { type Form, readForm } from './form.ts';
 import { failureOf, type ServerLog } from './log.ts';
+import { type PublicFiles, publicFiles } from './public-files.ts';
 import { limitRequests } from './rate-limit.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
-import { securityHeaders } from './security-headers.ts';
-import { noSession, offeredLanguage, replyTo, takeForm } from './talk.ts';
+import { mayBeFramedBy, securityHeaders } from './security-headers.ts';
+import { servePublicFiles } from './serve-files.ts';
+import { noSession, offeredLanguage, pageReply, takeForm } from './talk.ts';
 
 export interface ServerParts {
   readonly config: ServerConfig;
@@ -40,13 +43,15 @@ const mostBytes = 32 * 1024;
 const problems = ['bad-request', 'too-large', 'not-found', 'too-many', 'broken'] as const;
 type Problem = (typeof problems)[number];
 
-const articles = ['privacy', 'accessibility'] as const;
-type ArticleName = (typeof articles)[number];
+/** The two addresses of the talk: a page of its own, and the same in the frame of a partner. */
+const doors = ['/', '/embed'] as const;
+type Door = (typeof doors)[number];
 
 /** What the routes share. */
 interface Site {
   readonly config: ServerConfig;
   readonly library: Library;
+  readonly publicFiles: PublicFiles;
   readonly seal: Seal;
   readonly now: () => number;
   /** The first screen in each language: made at the start, so that what is on every screen can always be shown. */
@@ -56,8 +61,10 @@ interface Site {
 }
 
 export function createServer({ config, library, logger, now = Date.now, random = randomBytes }: ServerParts): Express {
-  const openings = new Map(library.languages.map(({ code }) => [code, replyTo(library, noSession, code, now())]));
-  const site: Site = { config, library, seal: makeSeal({ now, random }), now, openings, refusals: new Map() };
+  const openings = new Map(library.languages.map(({ code }) => [code, pageReply(library, noSession, code, now())]));
+  const scripts = publicFiles(library, config);
+  const seal = makeSeal({ now, random });
+  const site: Site = { config, library, publicFiles: scripts, seal, now, openings, refusals: new Map() };
   // Made now, so that a text that is missing stops the start and never the answer to somebody in need.
   for (const { code } of library.languages) for (const problem of problems) refusalPage(site, problem, code);
 
@@ -66,7 +73,8 @@ export function createServer({ config, library, logger, now = Date.now, random =
   // An ETag is a fingerprint of what was on somebody's screen.
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
-  app.use(...securityHeaders());
+  app.use(...securityHeaders(scripts));
+  app.use(servePublicFiles(scripts, config.partners));
   // Nothing typed is ever repeated on a page, and the seal is another one each time: a page's length tells no secret of it.
   app.use(compression());
   app.get('/healthz', (_request, response) => {
@@ -77,9 +85,14 @@ export function createServer({ config, library, logger, now = Date.now, random =
   app.use(addressMustBeReadable(site));
 
   const body = express.raw({ type: formType, limit: mostBytes, inflate: false });
-  app.route('/').get(showOpening(site)).post(body, takeTurn(site)).all(wrongMethod(site));
-  for (const name of articles) {
-    app.route(`/${name}`).get(showArticle(site, name)).post(body, showArticle(site, name)).all(wrongMethod(site));
+  app.use('/embed', mayBeFramedBy(config.partners, scripts));
+  for (const door of doors) {
+    app.route(door).get(showOpening(site, door)).post(body, takeTurn(site, door)).all(wrongMethod(site));
+    for (const name of articleNames) {
+      const path = articlePath(door, name);
+      const show = showArticle(site, door, name);
+      app.route(path).get(show).post(body, show).all(wrongMethod(site));
+    }
   }
   app.all('/healthz', wrongMethod(site, 'GET, HEAD'));
   app.use((request, response) => sendProblem(site, request, response.status(404), 'not-found'));
@@ -89,8 +102,31 @@ export function createServer({ config, library, logger, now = Date.now, random =
 
 // --- Pages ------------------------------------------------------------------------------------------------------------
 
-function pageIn({ config, library }: Site, lang: string, state: string, answer: boolean): Page {
-  return { texts: library.texts(lang), languages: library.languages, exitUrl: config.exitUrl, state, answer };
+/** The talk that a page carries: sealed for the server, and plain for the script that may carry on in the browser. */
+interface Carried {
+  readonly state: string;
+  readonly session: Session;
+}
+
+function pageIn(site: Site, lang: string, door: Door, carried: Carried | null, answer: boolean): PageDocument {
+  const { config, library, publicFiles: scripts } = site;
+  const { answers, view } = carried?.session ?? noSession;
+  return {
+    texts: library.texts(lang),
+    languages: library.languages,
+    exitUrl: config.exitUrl,
+    framed: door === '/embed',
+    state: carried?.state ?? '',
+    answer,
+    action: door,
+    script: scripts.boot,
+    takeover: { root: '/', edition: scripts.edition, said: encodeAnswers(answers), view: JSON.stringify(view) },
+  };
+}
+
+/** A page on which no talk goes on. */
+function stillPage(site: Site, lang: string, door: Door, carried: Carried | null, answer: boolean): PageDocument {
+  return { ...pageIn(site, lang, door, carried, answer), takeover: null };
 }
 
 /** The language that the browser asks for, as far as we have it. */
@@ -109,64 +145,55 @@ function send(response: Response, page: string): void {
   response.type('html').send(page);
 }
 
-function showOpening(site: Site): RequestHandler {
+function showOpening(site: Site, door: Door): RequestHandler {
   return (request, response) => {
     const lang = languageOf(site, request);
-    send(response, renderPage(openingIn(site, lang), pageIn(site, lang, '', false)));
+    send(response, renderPage(openingIn(site, lang), pageIn(site, lang, door, null, false)));
   };
 }
 
-function takeTurn(site: Site): RequestHandler {
+function takeTurn(site: Site, door: Door): RequestHandler {
   const { library, seal, now } = site;
   return (request, response) => {
     const form = formOf(site, request, response);
     if (form === null) return;
     const taken = takeForm(library, seal, form, now());
     if (taken.type === 'refused') return sendProblem(site, request, response.status(400), 'bad-request', taken.lang);
-    if (taken.type === 'expired') return sendFreshStart(site, response, taken.lang);
-    sendTurn(site, response, taken.session, taken.lang);
+    if (taken.type === 'expired') return sendFreshStart(site, response, taken.lang, door);
+    sendTurn(site, response, taken.session, taken.lang, door);
   };
 }
 
-function sendTurn(site: Site, response: Response, session: Session, lang: string): void {
-  const reply = replyTo(site.library, session, lang, site.now());
-  send(response, renderPage(reply, pageIn(site, lang, site.seal.seal(session), true)));
+function sendTurn(site: Site, response: Response, session: Session, lang: string, door: Door): void {
+  const reply = pageReply(site.library, session, lang, site.now());
+  send(response, renderPage(reply, pageIn(site, lang, door, { state: site.seal.seal(session), session }, true)));
 }
 
 /** The page stood open too long: the talk begins again, and says so first. That is no mistake of anybody. */
-function sendFreshStart(site: Site, response: Response, lang: string): void {
+function sendFreshStart(site: Site, response: Response, lang: string, door: Door): void {
   const opening = openingIn(site, lang);
   const notice: NoticePart = {
     type: 'notice',
     tone: 'plain',
     paragraphs: [site.library.texts(lang).say('ui:errors.stale')],
   };
-  const page = pageIn(site, lang, '', true);
+  const page = pageIn(site, lang, door, null, true);
   send(response, renderPage({ ...opening, parts: [notice, ...opening.parts] }, page));
 }
 
-/** Paragraphs of a page; one that names a contact is left out where no contact is set. */
-function articleLines(texts: Texts, key: string, contact: string | null): readonly string[] {
-  const nobody = '\0';
-  return texts
-    .lines(key)
-    .map((_line, index) => texts.say(`${key}.${index}`, { contact: contact ?? nobody }))
-    .filter((line) => !line.includes(nobody));
-}
-
 /** A page to read. Opened from a talk (POST) it brings the talk along, so that the way back leads into it. */
-function showArticle(site: Site, name: ArticleName): RequestHandler {
+function showArticle(site: Site, door: Door, name: ArticleName): RequestHandler {
   return (request, response) => {
     const posted = request.method === 'POST';
     const form = posted ? formOf(site, request, response) : null;
     if (posted && form === null) return;
     const taken = form === null ? null : takeForm(site.library, site.seal, form, site.now());
     const lang = taken?.lang ?? languageOf(site, request);
-    const texts = site.library.texts(lang);
-    const state = taken?.type === 'turn' && form?.state !== '' ? site.seal.seal(taken.session) : '';
-    const paragraphs = articleLines(texts, `pages:${name}.paragraphs`, site.config.contact);
-    const article = { path: `/${name}`, title: texts.say(`pages:${name}.title`), paragraphs };
-    send(response, renderArticle(article, openingIn(site, lang), pageIn(site, lang, state, posted)));
+    const session = taken?.type === 'turn' && form?.state !== '' ? taken.session : null;
+    const carried = session === null ? null : { state: site.seal.seal(session), session };
+    const page = stillPage(site, lang, door, carried, posted);
+    const article = readArticle(site.library.texts(lang), name, site.config.contact);
+    send(response, renderArticlePage(article, openingIn(site, lang), page, articlePath(door, name)));
   };
 }
 
@@ -191,7 +218,7 @@ function refusalPage(site: Site, problem: Problem, lang: string): string {
 
 function problemPage(site: Site, problem: Problem, lang: string): string {
   const text = site.library.texts(lang).say(`ui:errors.${problem}`);
-  return renderProblem(text, openingIn(site, lang), pageIn(site, lang, '', false));
+  return renderProblemPage(text, openingIn(site, lang), stillPage(site, lang, '/', null, false));
 }
 
 /** The form in the body. When there is none the request has been answered and the result is null. */

@@ -3,12 +3,10 @@
  */
 import { amsterdamTime } from '../content/amsterdam.ts';
 import type { Library } from '../content/library.ts';
-import { compose } from '../core/compose.ts';
-import { type Turn, take, talk } from '../core/converse.ts';
-import { screenFor } from '../core/dialog.ts';
+import { talk } from '../core/converse.ts';
 import { decodeInput } from '../core/input.ts';
 import type { Reply } from '../core/reply.ts';
-import { takeTyped } from '../core/typed.ts';
+import { replyTo, turnBy, turnByTyping } from '../core/turn.ts';
 import type { Form } from './form.ts';
 import type { Seal, Session } from './seal.ts';
 
@@ -25,16 +23,9 @@ export function offeredLanguage({ languages }: Library, code: string): string {
   return (languages.find((language) => language.code === code) ?? languages[0])?.code ?? '';
 }
 
-/** The reply for a session, at this moment (milliseconds since 1970). */
-export function replyTo({ content, texts }: Library, { answers, view }: Session, lang: string, now: number): Reply {
-  return compose(content, texts(lang), screenFor(content.dialogs, answers), view, amsterdamTime(now));
-}
-
-function typedTurn(library: Library, session: Session, lang: string, typed: string, now: number): Turn {
-  if (typed.trim() === '') return session;
-  const { content, visitable, searchPlace } = library;
-  const { options } = replyTo(library, session, lang, now);
-  return takeTyped(content.dialogs, visitable, searchPlace, session.answers, options, typed);
+/** The reply for a session on a page of ours, at this moment (milliseconds since 1970). */
+export function pageReply(library: Library, session: Session, lang: string, now: number): Reply {
+  return replyTo(library, library.texts(lang), session, amsterdamTime(now));
 }
 
 /** Takes a form. A form without a sealed talk begins one. */
@@ -44,12 +35,12 @@ export function takeForm(library: Library, seal: Seal, form: Form, now: number):
   if (opened.type === 'expired') return { type: 'expired', lang };
   if (opened.type === 'forged') return { type: 'refused', lang };
   const { session } = opened;
-  if (form.input === null)
-    return { type: 'turn', lang, session: typedTurn(library, session, lang, form.typed ?? '', now) };
+  if (form.input === null) {
+    const next = turnByTyping(library, library.texts(lang), session, form.typed ?? '', amsterdamTime(now));
+    return { type: 'turn', lang, session: next };
+  }
   const input = decodeInput(form.input);
   if (input === null) return { type: 'refused', lang };
-  // A change of language changes nothing else: what was on the screen stays there.
-  if (input.type === 'language') return { type: 'turn', lang: offeredLanguage(library, input.lang), session };
-  const { content, visitable } = library;
-  return { type: 'turn', lang, session: take(content.dialogs, visitable, session.answers, input) };
+  const then = input.type === 'language' ? offeredLanguage(library, input.lang) : lang;
+  return { type: 'turn', lang: then, session: turnBy(library, session, input) };
 }

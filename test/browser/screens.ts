@@ -1,7 +1,7 @@
 /**
  * The kinds of screen a visitor meets, and the way to each as the codes of the buttons on it.
  */
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 export const screens = {
   opening: [],
@@ -21,10 +21,24 @@ export const screens = {
 
 export type ScreenName = keyof typeof screens;
 
-/** Taps a button and waits for the page that it leads to. */
-export async function tap(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('framenavigated'), page.locator(button).first().click()]);
-  await page.waitForLoadState();
+/** Taps a button and waits for the screen that it leads to, on the same page or on a new one. */
+export async function tap(page: Page | Frame, button: string): Promise<void> {
+  const before = await page.locator('#main').elementHandle();
+  await page.locator(button).first().click();
+  // A page that is going away answers with an error; then it is asked again.
+  for (let asked = 0; asked < 200; asked++) {
+    const isNew = await page
+      .evaluate((old) => document.getElementById('main') !== null && document.getElementById('main') !== old, before)
+      .catch(() => page.waitForLoadState().then(() => true));
+    if (isNew) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`${button} led nowhere`);
+}
+
+/** Waits until the talk runs in the page itself. */
+export async function settled(page: Page | Frame): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('meta[http-equiv="Content-Security-Policy"]') !== null);
 }
 
 /** Taps through from the opening. A button that the content no longer has fails here, with its code in the message. */

@@ -153,7 +153,7 @@ describe('wegwijzer chat', () => {
       `${words.join('\n')}\n`,
     );
     expect([code, err]).toEqual([0, '']);
-    expect(unwrapped(out)).toContain(texts.say('questions:opening'));
+    expect(unwrapped(out)).toContain(library().texts('en', 'terminal').say('questions:opening'));
     const last = out.slice(out.lastIndexOf('Den Bosch'));
     expect(last).toContain('0800-2000');
     expect(last).toContain('Veilig Thuis Oost-Brabant');

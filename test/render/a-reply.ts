@@ -3,7 +3,7 @@
  */
 import type { Reply, RouteCard } from '../../src/core/reply.ts';
 import type { Texts } from '../../src/core/texts.ts';
-import type { Page } from '../../src/render/html.ts';
+import type { PageDocument } from '../../src/render/document.ts';
 
 export const harmful = `<script>alert("1")</script>&'`;
 
@@ -12,7 +12,7 @@ export function keysAsTexts(lang = 'en', dir: 'ltr' | 'rtl' = 'ltr'): Texts {
   return { lang, dir, say: (key) => `[${key}]`, lines: (key) => [`[${key}]`], has: () => true };
 }
 
-export function aPage(changes: Partial<Page> = {}): Page {
+export function aPage(changes: Partial<PageDocument> = {}): PageDocument {
   return {
     texts: keysAsTexts(),
     languages: [
@@ -21,8 +21,12 @@ export function aPage(changes: Partial<Page> = {}): Page {
       { code: 'ar', name: 'العربية', dir: 'rtl', reviewed: false },
     ],
     exitUrl: 'https://weather.example/',
+    framed: false,
     state: 'SEALED',
     answer: true,
+    action: '/',
+    script: 'theScript()',
+    takeover: null,
     ...changes,
   };
 }

@@ -58,7 +58,7 @@ function show(reply: Reply, lang: string): { readonly page: string; readonly ter
     texts: texts(lang),
     languages,
     exitUrl: 'https://www.example.org/',
-    state: '',
+    framed: false,
     answer: true,
   });
   return { page, terminal: renderTerminal(reply) };

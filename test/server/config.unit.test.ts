@@ -8,6 +8,7 @@ describe('the settings', () => {
       port: 3978,
       host: '127.0.0.1',
       exitUrl: 'https://www.bbc.com/weather',
+      partners: [],
       contact: null,
       trustProxy: 0,
       requestsPerMinute: 600,
@@ -20,7 +21,15 @@ describe('the settings', () => {
       .filter((line) => /^[A-Z_]+=/.test(line));
     const example = Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2)));
     expect(readConfig(example)).toEqual(readConfig({}));
-    expect(Object.keys(example)).toEqual(['PORT', 'HOST', 'EXIT_URL', 'CONTACT', 'TRUST_PROXY', 'REQUESTS_PER_MINUTE']);
+    expect(Object.keys(example)).toEqual([
+      'PORT',
+      'HOST',
+      'EXIT_URL',
+      'PARTNERS',
+      'CONTACT',
+      'TRUST_PROXY',
+      'REQUESTS_PER_MINUTE',
+    ]);
   });
 
   it.each([
@@ -29,6 +38,10 @@ describe('the settings', () => {
     ['HOST', 'my host'],
     ['EXIT_URL', 'http://weather.example'],
     ['EXIT_URL', 'javascript:alert(1)'],
+    ['PARTNERS', 'https://www.example.org/path'],
+    ['PARTNERS', 'https://*.example.org'],
+    ['PARTNERS', 'http://www.example.org'],
+    ['PARTNERS', 'https://ok.example https://WWW.example.org'],
     ['TRUST_PROXY', 'yes'],
     ['REQUESTS_PER_MINUTE', '0'],
   ])('name %s when it is %s, and say what to write', (name, value) => {

@@ -1,6 +1,7 @@
 /**
  * Every page of the plain site arrives in the first flight of a connection: at most 13,000 bytes of body on the wire.
  */
+import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { seeded } from '../../src/content/check/door-check.ts';
@@ -9,10 +10,11 @@ import { compose } from '../../src/core/compose.ts';
 import { take, talk, type View } from '../../src/core/converse.ts';
 import { screenFor } from '../../src/core/dialog.ts';
 import { decodeInput } from '../../src/core/input.ts';
-import { renderPage } from '../../src/render/html.ts';
+import { renderPage } from '../../src/render/document.ts';
 import { library, monday } from '../support/content.ts';
 
 const most = 13_000;
+const boot = readFileSync('dist/web/boot.js', 'utf8');
 const { content, visitable, languages, texts } = library();
 
 /** As the server sends it (its compression uses this quality). */
@@ -31,8 +33,12 @@ describe('the pages of the plain site', () => {
         texts: texts(lang),
         languages,
         exitUrl: 'https://www.example.org/',
+        framed: false,
         state: 'x'.repeat(900),
         answer: true,
+        action: '/',
+        script: boot,
+        takeover: { root: '/', edition: '0123456789ab', said: 'x'.repeat(300), view: '{"type":"talk"}' },
       };
       let answers: Answers = [];
       let view: View = talk;

@@ -3,7 +3,8 @@
  */
 import { openDirectory } from '../../core/directory.ts';
 import { compilePolicy } from '../../core/policy.ts';
-import { buildLibrary, type ContentFiles, readContent, showable } from '../load.ts';
+import { buildLibrary, type ContentFiles, readContent } from '../load.ts';
+import { showable } from '../packed/talk.ts';
 import { Reader } from '../reader.ts';
 import { publicDirectory } from '../referral-files.ts';
 import { checkApproved } from './approved-check.ts';

@@ -7,7 +7,8 @@ import { spokenVoice } from '../../core/dialog.ts';
 import { voices } from '../../core/situation.ts';
 import { voiced } from '../../core/texts.ts';
 import type { ContentFiles } from '../load.ts';
-import { interfaceTexts } from './interface-texts.ts';
+import { saidIn, textPlaces } from '../packed/said-in.ts';
+import { interfaceTexts, placedTexts } from './interface-texts.ts';
 
 /** A key and what asks for it, for messages. */
 export interface Needed {
@@ -92,6 +93,7 @@ export function neededTexts({ dialogs, policy, referral }: ContentFiles): Needed
       }
     }
   }
+  for (const key of placedTexts) for (const place of textPlaces) gathering.optional.add(saidIn(key, place));
   const required = [...gathering.required].map(([key, by]) => ({ key, by }));
   return { required, anyOf: gathering.anyOf, optional: gathering.optional };
 }

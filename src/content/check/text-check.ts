@@ -187,7 +187,7 @@ class TextCheck {
           'say it in another way; the guide, part F, shows how',
         );
     }
-    if (key === 'questions:opening' && text.trim().split(/\s+/).length > mostOpeningWords) {
+    if (/^questions:opening\b/.test(key) && text.trim().split(/\s+/).length > mostOpeningWords) {
       tell(`the opening has more than ${mostOpeningWords} words`, 'say the same in fewer words');
     }
   }

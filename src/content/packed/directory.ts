@@ -1,0 +1,143 @@
+/**
+ * The directory, packed for the way to a browser. How old a field is is the same for hundreds of fields, and
+ * municipalities are alike in form: the packed form names each age once, and lists municipalities by column.
+ */
+import type { DirectoryData, Municipality, Seen } from '../../core/directory.ts';
+
+/** Where a field was read stays behind: no card names it. How old it is comes along. */
+type Origin = Pick<Seen, 'seenOn' | 'checkedOn'>;
+/** A field: its value and the place of its origin in the list. */
+type PackedSeen = readonly [value: unknown, origin: number];
+
+/** The fields that carry an origin, wherever they stand. */
+const seenFields = [
+  'name',
+  'phone',
+  'phoneAbroad',
+  'whatsapp',
+  'chat',
+  'website',
+  'hours',
+  'free',
+  'anonymous',
+  'chatHours',
+] as const;
+const isSeenField = (field: string): boolean => (seenFields as readonly string[]).includes(field);
+
+type Entry = { readonly [field: string]: unknown };
+
+export interface PackedDirectory {
+  readonly origins: readonly Origin[];
+  readonly services: readonly Entry[];
+  readonly regions: readonly Entry[];
+  readonly organisations: readonly Entry[];
+  /** One list a field, as long as there are municipalities; null where one has no such field. */
+  readonly municipalities: { readonly [field: string]: readonly unknown[] };
+  readonly wijkteams: { readonly [field: string]: readonly unknown[] };
+  readonly standIn: DirectoryData['standIn'];
+}
+
+class Origins {
+  readonly list: Origin[] = [];
+  private readonly places = new Map<string, number>();
+
+  of({ seenOn, checkedOn }: Origin): number {
+    const name = JSON.stringify([seenOn, checkedOn]);
+    const known = this.places.get(name);
+    if (known !== undefined) return known;
+    this.places.set(name, this.list.length);
+    return this.list.push({ seenOn, checkedOn }) - 1;
+  }
+}
+
+/** A name of a municipality is plain text; all other fields of these names carry an origin. */
+function isSeen(value: unknown): value is Seen<unknown> {
+  return typeof value === 'object' && value !== null && 'source' in value && 'value' in value;
+}
+
+function packEntry(entry: object, origins: Origins): Entry {
+  return Object.fromEntries(
+    Object.entries(entry)
+      .filter(([, value]) => value !== undefined)
+      .map(([field, value]) => [field, isSeen(value) ? [value.value, origins.of(value)] : value]),
+  );
+}
+
+function unpackEntry(entry: Entry, origins: readonly Origin[]): Entry {
+  return Object.fromEntries(
+    Object.entries(entry).map(([field, value]) => {
+      if (!isSeenField(field) || !Array.isArray(value)) return [field, value];
+      const [plain, origin] = value as unknown as PackedSeen;
+      return [field, { value: plain, source: '', ...origins[origin] }];
+    }),
+  );
+}
+
+/** Most municipalities have a site of their own name: then the name is enough. */
+function usualSite(name: unknown): string {
+  return `https://www.${String(name)
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '')}.nl`;
+}
+
+/** Says the usual site as an empty text, or the other way round. */
+function swapSite({ website, ...entry }: Entry, from: 'full' | 'short'): Entry {
+  if (!Array.isArray(website)) return entry;
+  const [site, origin] = website as unknown as PackedSeen;
+  const usual = usualSite(entry.name);
+  const [long, short] = from === 'full' ? [usual, ''] : ['', usual];
+  return { ...entry, website: [site === long ? short : site, origin] };
+}
+
+function columnsOf(rows: readonly Entry[]): { readonly [field: string]: readonly unknown[] } {
+  const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return Object.fromEntries(fields.map((field) => [field, rows.map((row) => row[field] ?? null)]));
+}
+
+/** The fields that are null, and not missing, where they hold nothing. */
+const nullable: readonly string[] = ['validTo', 'successor'] satisfies readonly (keyof Municipality)[];
+
+function rowsOf(columns: { readonly [field: string]: readonly unknown[] }, count: number): readonly Entry[] {
+  return Array.from({ length: count }, (_, index) =>
+    Object.fromEntries(
+      Object.entries(columns)
+        .map(([field, values]) => [field, values[index]] as const)
+        .filter(([field, value]) => value !== null || nullable.includes(field)),
+    ),
+  );
+}
+
+export function packDirectory(data: DirectoryData): PackedDirectory {
+  const origins = new Origins();
+  const pack = (entry: object): Entry => packEntry(entry, origins);
+  return {
+    origins: origins.list,
+    services: data.services.map(pack),
+    regions: data.regions.map(pack),
+    organisations: data.organisations.map(pack),
+    municipalities: columnsOf(
+      data.municipalities.map(({ wijkteam: _wijkteam, ...rest }) => swapSite(pack(rest), 'full')),
+    ),
+    wijkteams: columnsOf(data.municipalities.map(({ wijkteam }) => pack(wijkteam))),
+    standIn: data.standIn,
+  };
+}
+
+/** The same directory again, without the names of its sources. The packed form is trusted: it was made by `packDirectory` from content that was checked. */
+export function unpackDirectory(packed: PackedDirectory): DirectoryData {
+  const { origins, standIn } = packed;
+  const unpack = (entry: Entry): Entry => unpackEntry(entry, origins);
+  const count = packed.municipalities.code?.length ?? 0;
+  const wijkteams = rowsOf(packed.wijkteams, count).map(unpack);
+  const municipalities = rowsOf(packed.municipalities, count)
+    .map((row) => unpack(swapSite(row, 'short')))
+    .map((row, index) => ({ ...row, wijkteam: wijkteams[index] ?? {} }));
+  const lists = {
+    services: packed.services.map(unpack),
+    regions: packed.regions.map(unpack),
+    organisations: packed.organisations.map(unpack),
+    municipalities,
+  };
+  // Entry for entry what `packDirectory` was given; a test compares them.
+  return { ...(lists as unknown as Omit<DirectoryData, 'standIn'>), standIn };
+}

@@ -1,0 +1,145 @@
+/**
+ * The place names and postcodes, packed for the way to a browser: names by municipality, postcodes as runs.
+ */
+import { type PlaceData, type PlaceKind, placeKey, placeKinds } from '../../core/place.ts';
+
+type PlaceRow = PlaceData['places'][number];
+type PostcodeRow = PlaceData['postcodes'][number];
+
+export interface PackedPlaces {
+  /** The names of a kind, a line for each municipality, several on a line parted by `;`. */
+  readonly names: { readonly [kind in PlaceKind]: string };
+  /** Postcodes that follow one another: how many are left out before, how many there are, the municipality's place. */
+  readonly postcodes: readonly number[];
+  /** Postcodes that reach into further municipalities, with their places. */
+  readonly alternatives: { readonly [postcode: string]: readonly number[] };
+  /** Lists of names, each as the letters it shares with the one before and the rest. */
+  readonly foreign: string;
+  readonly everyday: string;
+}
+
+type Codes = readonly string[];
+
+/** Names that the search would not tell from an earlier one of the same municipality stay behind. */
+function withoutDoubles(rows: readonly PlaceRow[]): readonly PlaceRow[] {
+  const known = new Set<string>();
+  const byKind = placeKinds.flatMap((kind) => rows.filter((row) => row.kind === kind));
+  return byKind.filter(({ name, municipality }) => {
+    const key = `${municipality} ${placeKey(name)}`;
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
+}
+
+type Municipalities = PlaceData['municipalities'];
+
+/** `=` stands for the name of the municipality itself. */
+function packNames(rows: readonly PlaceRow[], municipalities: Municipalities, kind: PlaceKind): string {
+  return municipalities
+    .map(({ code, name: own }) => {
+      const names = rows.filter((row) => row.kind === kind && row.municipality === code);
+      return names.map(({ name }) => (name === own ? '=' : name)).join(';');
+    })
+    .join('\n');
+}
+
+function unpackNames(text: string, municipalities: Municipalities, kind: PlaceKind): readonly PlaceRow[] {
+  return text.split('\n').flatMap((line, index) => {
+    const { code: municipality = '', name: own = '' } = municipalities[index] ?? {};
+    return line === '' ? [] : line.split(';').map((name) => ({ name: name === '=' ? own : name, municipality, kind }));
+  });
+}
+
+const mostShared = 35;
+
+/** Names in order begin alike: each is written as how many letters it shares with the one before, and the rest. */
+function packList(names: readonly string[]): string {
+  let before = '';
+  return [...names]
+    .sort()
+    .map((name) => {
+      let shared = 0;
+      while (shared < mostShared && shared < name.length && name[shared] === before[shared]) shared++;
+      before = name;
+      return shared.toString(36) + name.slice(shared);
+    })
+    .join('\n');
+}
+
+function unpackList(text: string): readonly string[] {
+  let before = '';
+  return text.split('\n').map((line) => {
+    before = before.slice(0, Number.parseInt(line.charAt(0), 36)) + line.slice(1);
+    return before;
+  });
+}
+
+/** By name, then municipality, then kind: of two readings alike the same comes first on a server and in a browser. */
+export function byName(one: PlaceRow, other: PlaceRow): number {
+  const keys = ['name', 'municipality', 'kind'] as const;
+  const differing = keys.find((key) => one[key] !== other[key]);
+  return differing === undefined ? 0 : one[differing] < other[differing] ? -1 : 1;
+}
+
+function packPostcodes(rows: readonly PostcodeRow[], codes: Codes): readonly number[] {
+  const runs: number[] = [];
+  let next = 0;
+  let last = -1;
+  for (const { postcode, municipality } of rows) {
+    const place = codes.indexOf(municipality);
+    const gap = Number(postcode) - next;
+    const run = runs.length - 2;
+    if (gap === 0 && place === last) runs[run] = (runs[run] ?? 0) + 1;
+    else runs.push(gap, 1, place);
+    next = Number(postcode) + 1;
+    last = place;
+  }
+  return runs;
+}
+
+function unpackPostcodes({ postcodes, alternatives }: PackedPlaces, codes: Codes): readonly PostcodeRow[] {
+  const rows: PostcodeRow[] = [];
+  let next = 0;
+  for (let at = 0; at < postcodes.length; at += 3) {
+    const [gap = 0, count = 0, place = 0] = postcodes.slice(at, at + 3);
+    for (const end = next + gap + count, first = next + gap; next < end; next++) {
+      if (next < first) next = first;
+      const postcode = String(next);
+      const also = (alternatives[postcode] ?? []).map((index) => codes[index] ?? '');
+      rows.push({ postcode, municipality: codes[place] ?? '', alternatives: also });
+    }
+  }
+  return rows;
+}
+
+/** Packs what `buildPlaceSearch` needs; the municipalities themselves travel with the directory. */
+export function packPlaces({ municipalities, places, postcodes, foreign, everyday }: PlaceData): PackedPlaces {
+  const codes = municipalities.map(({ code }) => code);
+  const kept = withoutDoubles(places);
+  // One entry for each kind.
+  const names = Object.fromEntries(placeKinds.map((kind) => [kind, packNames(kept, municipalities, kind)]));
+  return {
+    names: names as PackedPlaces['names'],
+    postcodes: packPostcodes(postcodes, codes),
+    alternatives: Object.fromEntries(
+      postcodes
+        .filter(({ alternatives }) => alternatives.length > 0)
+        .map(({ postcode, alternatives }) => [postcode, alternatives.map((code) => codes.indexOf(code))]),
+    ),
+    foreign: packList(foreign),
+    everyday: packList(everyday),
+  };
+}
+
+/** Data that gives the same search. The packed form is trusted: it was made by `packPlaces` from content that was checked. */
+export function unpackPlaces(packed: PackedPlaces, municipalities: PlaceData['municipalities']): PlaceData {
+  const codes = municipalities.map(({ code }) => code);
+  return {
+    municipalities: municipalities.map(({ code, name }) => ({ code, name })),
+    places: placeKinds.flatMap((kind) => unpackNames(packed.names[kind], municipalities, kind)).sort(byName),
+    postcodes: unpackPostcodes(packed, codes),
+    foreign: unpackList(packed.foreign),
+    everyday: unpackList(packed.everyday),
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * The talk in the browser: takes over the page when code and texts are there. From then on nothing is sent any more.
+ */
+import { amsterdamTime } from '../content/amsterdam.ts';
+import { openTalk, type PackedTalk, unpackTalk } from '../content/packed/talk.ts';
+import { openPackedTexts } from '../content/packed/texts.ts';
+import { decodeInput } from '../core/input.ts';
+import { articleInput, articleNames } from '../render/html.ts';
+import { LocalTalk } from './local-talk.ts';
+import { Screen } from './screen.ts';
+import type { ArrivedTexts, HeldForm } from './shell.ts';
+
+/** Put in when the file is made; see `src/server/public-files.ts`. */
+declare const TALK: PackedTalk;
+declare const EDITION: string;
+declare const CONTACT: string | null;
+
+const shell = window.wegwijzer;
+const nearby = /(?:^#|&)municipality=(GM\d{4})(?:&|$)/.exec(location.hash)?.[1] ?? null;
+let screen: Screen | null = null;
+
+/** Does what a form asks for: the line that was typed, or the button that was pressed. */
+function send(talking: Screen, { form, submitter }: HeldForm): void {
+  if (form.id === 'line') talking.type(document.querySelector<HTMLInputElement>('#typed')?.value ?? '');
+  else if (submitter instanceof HTMLButtonElement) press(talking, submitter.value);
+}
+
+function press(talking: Screen, code: string): void {
+  const article = articleNames.find((name) => code === articleInput(name));
+  const input = decodeInput(code);
+  if (article !== undefined) talking.read(article, CONTACT);
+  // The way back from an article is a "change" to the language one has.
+  else if (input?.type === 'language' && input.lang !== talking.lang) switchLanguage(talking, input.lang);
+  else talking.take(code);
+}
+
+function switchLanguage(talking: Screen, lang: string): void {
+  document.body.setAttribute('aria-busy', 'true');
+  shell.fetchTexts(lang, (arrived) => {
+    document.body.removeAttribute('aria-busy');
+    if (arrived?.edition === EDITION) talking.speak(openPackedTexts(arrived, TALK.shape));
+    else talking.tell('ui:errors.broken');
+  });
+}
+
+/** The page may ask for nothing more but the texts of another language: the browser itself refuses all else. */
+function forbidTheRest(root: string, languages: readonly { readonly code: string }[]): void {
+  const texts = languages.map(({ code }) => new URL(`${root}texts-${code}.js`, document.baseURI).href);
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = `default-src 'none';script-src ${texts.join(' ')};img-src data:;form-action 'none'`;
+  document.head.append(policy);
+}
+
+function begin(arrived: ArrivedTexts, held: HeldForm | null): boolean {
+  const page = document.documentElement;
+  if (arrived.edition !== EDITION || page.dataset.edition !== EDITION) return false;
+  const { languages } = TALK;
+  const texts = openPackedTexts(arrived, TALK.shape);
+  const talk = new LocalTalk({ talk: openTalk(unpackTalk(TALK)), texts, now: () => amsterdamTime(Date.now()), nearby });
+  const form = document.getElementById('talk');
+  if (form?.dataset.said) talk.carryOn(form.dataset.said, form.dataset.view ?? '');
+  const talking = new Screen(talk, languages);
+  screen = talking;
+  forbidTheRest(page.dataset.root ?? '', languages);
+  addEventListener('submit', (event) => {
+    if (!(event.target instanceof HTMLFormElement)) return;
+    event.preventDefault();
+    send(talking, { form: event.target, submitter: event.submitter });
+  });
+  if (arrived.lang !== page.lang) talking.reopen();
+  else talking.settleIn();
+  if (held !== null) send(talking, held);
+  return true;
+}
+
+shell.talk = {
+  begin,
+  wipe: () => screen?.wipe(),
+  reopen: () => screen?.reopen(),
+};

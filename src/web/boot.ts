@@ -1,0 +1,157 @@
+/**
+ * The script that stands in every page. It knows how to leave, empties the page when it is left, and fetches the talk,
+ * so that from then on nothing is sent any more. Everything works without it, only less well.
+ */
+import { leave, watchShift } from './leaving.ts';
+import type { ArrivedTexts, HeldForm, RunningTalk, Shell } from './shell.ts';
+
+const page = document.documentElement;
+/** How long a tap waits for the talk before the plain form goes on its way instead. */
+const patienceMs = 8_000;
+
+/** Older browsers keep the plain page, which asks nothing of them. */
+const canTakeOver =
+  page.dataset.root !== undefined &&
+  'requestSubmit' in HTMLFormElement.prototype &&
+  'submitter' in SubmitEvent.prototype &&
+  'findLast' in Array.prototype;
+
+// --- Leaving ----------------------------------------------------------------------------------------------------------
+
+function leaveAll(): void {
+  shell.talk?.wipe();
+  leave();
+}
+
+/** Dots beside the button for who sees them, a sentence for who hears. */
+function showPresses(presses: number): void {
+  const exit = document.querySelector<HTMLElement>('[data-say]');
+  exit?.querySelector('.presses')?.setAttribute('data-presses', String(presses));
+  say(presses === 0 ? '' : (exit?.dataset.say?.split('|')[presses - 1] ?? ''));
+}
+
+function say(text: string): void {
+  const status = document.getElementById('status');
+  if (status !== null) status.textContent = text;
+}
+
+addEventListener('click', (event) => {
+  if (!(event.target instanceof Element) || event.target.closest('[data-exit]') === null) return;
+  event.preventDefault();
+  leaveAll();
+});
+watchShift(showPresses, leaveAll);
+
+addEventListener('pagehide', () => {
+  shell.talk?.wipe();
+  document.body.replaceChildren();
+});
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted) return;
+  if (shell.talk === undefined) location.reload();
+  else shell.talk.reopen();
+});
+
+// --- The talk arrives -------------------------------------------------------------------------------------------------
+
+type Waiting = (texts: ArrivedTexts | null) => void;
+let waiting: Waiting = () => undefined;
+let held: HeldForm | null = null;
+let isLoading = false;
+
+function fetchScript(name: string, failed: () => void): void {
+  const script = document.createElement('script');
+  script.src = new URL(`${page.dataset.root}${name}`, document.baseURI).href;
+  script.onerror = failed;
+  script.onload = () => script.remove();
+  document.head.append(script);
+}
+
+const shell: Shell = {
+  texts: (texts) => waiting(texts),
+  leave: leaveAll,
+  fetchTexts(lang, then) {
+    waiting = then;
+    fetchScript(`texts-${lang}.js`, () => then(null));
+  },
+};
+window.wegwijzer = shell;
+
+/** The talk has come, or will not: a form that waited goes where it can. */
+function settle(began: boolean): void {
+  isLoading = false;
+  page.removeAttribute('data-waiting');
+  document.body.removeAttribute('aria-busy');
+  say('');
+  const form = held;
+  held = null;
+  // Where no server answers there is nothing to fall back on; a further tap tries again.
+  if (!began && form?.form.hasAttribute('action')) form.form.requestSubmit(form.submitter);
+}
+
+function load(lang: string): void {
+  isLoading = true;
+  let texts: ArrivedTexts | null = null;
+  let talk: RunningTalk | undefined;
+  const failed = (): void => settle(false);
+  const ready = (): void => {
+    if (texts !== null && talk !== undefined && isLoading) settle(talk.begin(texts, held));
+  };
+  Object.defineProperty(shell, 'talk', {
+    configurable: true,
+    get: () => talk,
+    set: (arrived: RunningTalk) => {
+      talk = arrived;
+      ready();
+    },
+  });
+  fetchScript('app.js', failed);
+  shell.fetchTexts(lang, (arrived) => {
+    // A language that a partner asked for and we have not: ours, then.
+    if (arrived === null && lang !== page.lang) return load(page.lang);
+    if (arrived === null) return failed();
+    texts = arrived;
+    ready();
+  });
+}
+
+/** Until the talk is here a form waits for it: an answer that need not leave this device does not. */
+addEventListener('submit', (event) => {
+  if (!canTakeOver || shell.talk !== undefined || !(event.target instanceof HTMLFormElement)) return;
+  const hasServer = event.target.hasAttribute('action');
+  if (!isLoading && hasServer) return;
+  event.preventDefault();
+  held = { form: event.target, submitter: event.submitter };
+  document.body.setAttribute('aria-busy', 'true');
+  say(document.querySelector<HTMLElement>('[data-say]')?.dataset.say?.split('|')[2] ?? '');
+  if (!isLoading) load(page.lang);
+  setTimeout(() => {
+    if (isLoading) settle(false);
+  }, patienceMs);
+});
+
+// --- The settings of a partner ----------------------------------------------------------------------------------------
+
+const settings = new URLSearchParams(location.hash.slice(1));
+
+function settingMatching(name: string, pattern: RegExp): string | null {
+  const value = settings.get(name);
+  return value !== null && pattern.test(value) ? value : null;
+}
+
+/** Where a partner wants people to be led; only over https. */
+function applyExit(): void {
+  const exit = settingMatching('exit', /^https:\/\/[^\s]+$/);
+  if (exit === null) return;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-exit]')) link.href = exit;
+}
+
+if (canTakeOver) {
+  const lang = settingMatching('lang', /^[a-z]{2,3}$/) ?? page.lang;
+  // Better a moment of nothing than a screen in a language that is not asked for.
+  if (lang !== page.lang) page.setAttribute('data-waiting', '');
+  addEventListener('DOMContentLoaded', () => {
+    applyExit();
+    load(lang);
+  });
+}

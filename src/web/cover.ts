@@ -1,0 +1,94 @@
+/**
+ * A cover over the page while nobody looks at it, and a clock that empties it when nobody does anything.
+ */
+
+/** Long enough to dial a number and to speak for a while; then whoever finds the phone finds nothing. */
+export const idleMs = 12 * 60_000;
+/** How long before that the page asks whether somebody is there. */
+export const warningMs = 2 * 60_000;
+
+export interface CoverTexts {
+  readonly title: string;
+  readonly carryOn: string;
+  readonly warning: string;
+  readonly stay: string;
+}
+
+export interface CoverOptions {
+  /** The words in the language of the moment. */
+  readonly texts: () => CoverTexts;
+  /** Milliseconds; any clock that goes on while the device sleeps. */
+  readonly now: () => number;
+  readonly wipe: () => void;
+  /** Whether there is anything to cover or to empty. */
+  readonly hasBegun: () => boolean;
+  /** When the page was hidden. */
+  readonly hidden: () => void;
+}
+
+/** Lays a box over everything but the way out. What lies under it can be neither seen, read aloud nor reached. */
+function lay(name: string, words: readonly string[], label: string, done: () => void): void {
+  lift();
+  const box = document.createElement('div');
+  box.id = 'cover';
+  box.className = name;
+  for (const text of words) {
+    const line = document.createElement('p');
+    line.textContent = text;
+    box.append(line);
+  }
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'opt';
+  button.textContent = label;
+  button.onclick = () => {
+    lift();
+    done();
+  };
+  box.append(button);
+  document.body.append(box);
+  document.body.classList.add('covered');
+  button.focus({ preventScroll: true });
+}
+
+function lift(): void {
+  document.getElementById('cover')?.remove();
+  document.body.classList.remove('covered');
+}
+
+/** Starts watching. The result takes the cover away, for when the page empties itself. */
+export function watchOver({ texts, now, wipe, hasBegun, hidden }: CoverOptions): { readonly lift: () => void } {
+  let lastSeen = now();
+  const isThere = (): void => {
+    lastSeen = now();
+  };
+  const look = (): void => {
+    const idle = now() - lastSeen;
+    if (!hasBegun()) return;
+    if (idle >= idleMs) {
+      lift();
+      wipe();
+    } else if (idle >= idleMs - warningMs && document.querySelector('#cover.asks') === null) {
+      const { warning, stay } = texts();
+      lay('asks', [warning], stay, isThere);
+    }
+  };
+  // Timers sleep when the device does, so the clock is what counts.
+  setInterval(look, 5_000);
+  for (const sign of ['pointerdown', 'keydown', 'scroll', 'input'])
+    addEventListener(
+      sign,
+      () => {
+        if (document.getElementById('cover') === null) isThere();
+      },
+      { capture: true, passive: true },
+    );
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') {
+      hidden();
+      const { title, carryOn } = texts();
+      if (hasBegun() && document.getElementById('cover') === null) lay('hides', [title], carryOn, isThere);
+    } else look();
+  });
+  return { lift };
+}

@@ -1,0 +1,61 @@
+/**
+ * Leaving the page: by its button, or by three presses of Shift (the pattern "Exit this page" of GOV.UK).
+ */
+
+/** The page empties itself before anything else, because another page takes time to come on a slow line. */
+export function leave(): void {
+  const to = document.querySelector<HTMLAnchorElement>('[data-exit]')?.href;
+  document.body.replaceChildren();
+  if (to === undefined) return;
+  // In a frame the page around it goes as well: the loader there empties it at once, where there is one.
+  if (parent !== window) {
+    parent.postMessage({ wegwijzer: 'leave', to }, '*');
+    try {
+      top?.location.replace(to);
+      return;
+    } catch {
+      // Not allowed without a press of hers; the loader will do it, and this frame is empty already.
+    }
+  }
+  // Replaced in the history, so that Back does not return here.
+  location.replace(to);
+}
+
+const pressesToLeave = 3;
+const withinMs = 5_000;
+
+/** Where capitals are typed Shift belongs to the text, also on keyboards on the screen, which press it by themselves. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input,textarea,select,[contenteditable]') !== null;
+}
+
+/**
+ * Counts presses of Shift: any other key, a pointer, typing, or too long a pause, and it begins anew. `tell` is told
+ * how many have been counted.
+ */
+export function watchShift(tell: (presses: number) => void, enough: () => void): void {
+  let presses: number[] = [];
+  let shiftIsDown = false;
+  const count = (kept: number[]): void => {
+    if (kept.length !== presses.length) tell(kept.length);
+    presses = kept;
+  };
+  addEventListener('keydown', (event) => {
+    // Held down, Shift repeats; a press counts when it is let go without another key in between.
+    shiftIsDown = event.key === 'Shift' && !isTyping(event.target);
+    if (!shiftIsDown) count([]);
+  });
+  addEventListener('keyup', (event) => {
+    if (event.key !== 'Shift' || !shiftIsDown) return;
+    shiftIsDown = false;
+    const recent = [...presses, event.timeStamp].filter((press) => event.timeStamp - press <= withinMs);
+    count(recent);
+    if (recent.length >= pressesToLeave) enough();
+    else setTimeout(() => count(presses.filter((press) => performance.now() - press <= withinMs)), withinMs + 1);
+  });
+  for (const other of ['pointerdown', 'focusin', 'blur'])
+    addEventListener(other, () => {
+      shiftIsDown = false;
+      count([]);
+    });
+}

@@ -1,0 +1,28 @@
+/**
+ * What a partner may set on `<weg-wijzer>`: where its frame opens, and where leaving leads.
+ */
+
+/** The whole address when it is a valid one that begins with https, otherwise nothing. Never throws. */
+export function secureAddress(text: unknown): string | undefined {
+  try {
+    const { protocol, href } = new URL(text as string); // Whatever it is, it is read as text.
+    return protocol === 'https:' ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The page for frames, which lies beside the loader, with the settings of an element in the fragment: a fragment is
+ * never sent, so no server learns them. That page judges the values, since anybody can write a fragment.
+ */
+export function frameAddress(loader: string, element: Pick<Element, 'getAttribute'>): string {
+  const setting = (name: string): string => element.getAttribute(name) ?? '';
+  const settings = new URLSearchParams({
+    embed: '1',
+    lang: setting('lang'),
+    municipality: setting('municipality'),
+    exit: setting('exit-url'),
+  });
+  return `${new URL('embed', loader)}#${settings}`;
+}

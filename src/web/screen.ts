@@ -1,0 +1,189 @@
+/**
+ * What is on the page: shows replies, keeps the focus where what is new begins, and covers or empties the page.
+ */
+import type { Reply } from '../core/reply.ts';
+import type { Texts } from '../core/texts.ts';
+import {
+  type ArticleName,
+  type LanguageChoice,
+  type Page,
+  readArticle,
+  renderArticle,
+  renderBody,
+  renderProblem,
+  renderReply,
+  wayBack,
+} from '../render/html.ts';
+import { warningMs, watchOver } from './cover.ts';
+import { learning } from './learn.ts';
+import { type Listening, listening } from './listen.ts';
+import type { LocalTalk } from './local-talk.ts';
+
+function elementsOf(html: string): DocumentFragment {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content;
+}
+
+const minute = 60_000;
+
+export class Screen {
+  private readonly talk: LocalTalk;
+  private readonly languages: readonly LanguageChoice[];
+  private readonly framed = document.documentElement.hasAttribute('data-framed');
+  private readonly exitUrl = document.querySelector<HTMLAnchorElement>('[data-exit]')?.href ?? '';
+  private readonly cover: { readonly lift: () => void };
+  private readonly listening: Listening;
+
+  constructor(talk: LocalTalk, languages: readonly LanguageChoice[]) {
+    this.talk = talk;
+    this.languages = languages;
+    this.listening = listening(window.speechSynthesis);
+    this.cover = watchOver({
+      texts: () => {
+        const { texts } = this.talk;
+        return {
+          title: texts.say('ui:cover.title'),
+          carryOn: texts.say('ui:cover.continue'),
+          warning: texts.say('ui:idle.warning', { minutes: warningMs / minute }),
+          stay: texts.say('ui:idle.stay'),
+        };
+      },
+      now: Date.now,
+      hasBegun: () => this.talk.hasBegun,
+      hidden: () => this.listening.stop(),
+      wipe: () => {
+        this.wipe();
+        this.reopen();
+        this.tell('ui:idle.wiped');
+      },
+    });
+  }
+
+  get lang(): string {
+    return this.talk.texts.lang;
+  }
+
+  // --- What she does ---------------------------------------------------------------------------------------------------
+
+  take(code: string): void {
+    this.talk.take(code);
+    this.show();
+  }
+
+  type(text: string): void {
+    this.talk.type(text);
+    this.show();
+  }
+
+  read(name: ArticleName, contact: string | null): void {
+    const { texts } = this.talk;
+    const page = this.page(true);
+    this.swap(renderArticle(readArticle(texts, name, contact), this.talk.reply(), page, wayBack(page, true)), null);
+  }
+
+  /** Everything in another language; what was on the screen stays there. */
+  speak(texts: Texts): void {
+    this.talk.texts = texts;
+    this.fill(true);
+  }
+
+  // --- What is shown ---------------------------------------------------------------------------------------------------
+
+  show(): void {
+    const reply = this.talk.reply();
+    this.swap(renderReply(reply, this.page(true)), reply);
+  }
+
+  /** The page of the server is there already: only what is true here and not there takes its place. */
+  settleIn(): void {
+    const fresh = elementsOf(renderReply(this.talk.reply(), this.page(false)));
+    for (const part of ['.talk > .say', '.leave']) {
+      const mine = fresh.querySelector(part);
+      if (mine !== null) document.querySelector(`#main ${part}`)?.replaceWith(mine);
+    }
+    this.furnish(this.talk.reply());
+  }
+
+  /** Something that went wrong or was done, said above what is on the screen. */
+  tell(key: string): void {
+    const note = elementsOf(renderProblem(this.talk.texts.say(key), this.talk.reply(), this.page(true)));
+    const said = note.querySelector('.note');
+    const main = document.getElementById('main');
+    if (said === null || main === null) return;
+    main.querySelector('#start')?.removeAttribute('id');
+    main.prepend(said);
+    this.focusStart();
+  }
+
+  /** Drops the answers. */
+  wipe(): void {
+    this.listening.forget();
+    this.cover.lift();
+    this.talk.wipe();
+  }
+
+  /** The beginning of a talk, on whatever page this is now. */
+  reopen(): void {
+    this.fill(false);
+  }
+
+  // --- The page --------------------------------------------------------------------------------------------------------
+
+  private page(answer: boolean): Page {
+    return { texts: this.talk.texts, languages: this.languages, exitUrl: this.exitUrl, framed: this.framed, answer };
+  }
+
+  private fill(answer: boolean): void {
+    const { lang, dir } = this.talk.texts;
+    const reply = this.talk.reply();
+    document.documentElement.lang = lang;
+    document.documentElement.dir = dir;
+    const forms = ['talk', 'line'].map((id) => document.getElementById(id) ?? formNamed(id));
+    document.body.replaceChildren(elementsOf(renderBody(reply, this.page(answer))), ...forms);
+    if (answer) this.focusStart();
+    this.furnish(reply);
+  }
+
+  private swap(main: string, reply: Reply | null): void {
+    this.listening.stop();
+    document.getElementById('main')?.replaceWith(elementsOf(main));
+    document.querySelector('.under .key')?.remove();
+    scrollTo(0, 0);
+    this.focusStart();
+    this.furnish(reply);
+  }
+
+  private focusStart(): void {
+    document.getElementById('start')?.focus({ preventScroll: true });
+  }
+
+  /** What only a page with a script can do. */
+  private furnish(reply: Reply | null): void {
+    const main = document.getElementById('main');
+    if (main === null) return;
+    const { texts } = this.talk;
+    const say = (key: string): string => texts.say(key);
+    learning(main, say);
+    this.listening.turn(main, texts);
+    const cards = main.querySelector('.routes');
+    if (cards !== null && reply?.emergency === false) cards.append(printButton(say));
+  }
+}
+
+function formNamed(id: string): HTMLFormElement {
+  const form = document.createElement('form');
+  form.id = id;
+  return form;
+}
+
+/** Only numbers and times come on paper: no name, no reason, no sentence. */
+function printButton(say: (key: string) => string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'line';
+  button.textContent = say('ui:print.button');
+  button.title = say('ui:print.hint');
+  button.onclick = () => print();
+  return button;
+}
