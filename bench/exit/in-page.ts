@@ -44,31 +44,34 @@ export function heldText(): string {
 }
 
 export interface FirstFrames {
-  /** Which painted frame after the click was the first to show no text; null: none of the first ten. */
+  /** Which painted frame after the click was the first to show no text that stood there before; null: none of the first ten. */
   blankAt: number | null;
   /** How long after the click that frame was painted. */
   milliseconds: number;
-  /** What could be read in the first frame after the click. */
+  /** What could still be read in the first frame after the click. */
   first: string[];
 }
 
-/** Notes what can be read in each frame painted after a click. Must be there before the page's own scripts. */
-export function recordFrames(read: (inView: boolean) => string[]): void {
+/** Notes what can be read in each frame painted after a click on the button. Must be there before the page's own scripts. */
+export function recordFrames(read: (inView: boolean) => string[], exit: string): void {
   const frames: FirstFrames = { blankAt: null, milliseconds: 0, first: [] };
   // The bench puts it on the window, whose type does not have it; perhaps later than this.
   const bench = window as unknown as { tellExitFrames?: (frames: FirstFrames) => void };
   addEventListener(
     'click',
-    (click) => {
+    ({ target }) => {
+      if (!(target instanceof Element) || target.closest(exit) === null) return;
+      const before = new Set(read(true));
+      const clicked = performance.now();
       let count = 0;
       const next = (): void => {
         const painted = new MessageChannel();
         // A message posted while a frame is made arrives when it has been painted.
         painted.port1.onmessage = () => {
           count++;
-          const lines = read(true);
+          const lines = read(true).filter((line) => before.has(line));
           if (count === 1) frames.first = lines;
-          frames.milliseconds = performance.now() - click.timeStamp;
+          frames.milliseconds = performance.now() - clicked;
           if (lines.length === 0) frames.blankAt = count;
           if (lines.length === 0 || count === 10) bench.tellExitFrames?.(frames);
           else requestAnimationFrame(next);
@@ -77,7 +80,7 @@ export function recordFrames(read: (inView: boolean) => string[]): void {
       };
       requestAnimationFrame(next);
     },
-    { capture: true, once: true },
+    true,
   );
 }
 
@@ -91,14 +94,15 @@ export interface Place {
   readonly coveredBy: string | null;
 }
 
-/** Where the button is and whether a finger reaches it. Null: there is none that can be seen. */
-export function placeOf(exit: string): Place | null {
+/** Where the button is and whether a finger reaches it. Null: there is none that can be seen. `bring`: into view first. */
+export function placeOf({ exit, bring }: { exit: string; bring: boolean }): Place | null {
   const sized = [...document.querySelectorAll<HTMLElement>(exit)].filter((element) => {
     const { width, height } = element.getBoundingClientRect();
     return width > 2 && height > 2 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   });
   const button = sized[0];
   if (button === undefined) return null;
+  if (bring) button.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   const { left, top, right, bottom, width, height } = button.getBoundingClientRect();
   // A round corner is not part of the button: the nearest point that is lies 0.3 of the radius inside.
   const radius = Math.min(Number.parseFloat(getComputedStyle(button).borderTopLeftRadius) || 0, width / 2, height / 2);

@@ -2,13 +2,12 @@
  * The moment of leaving: what is seen, how fast, and what the history holds.
  */
 import { judged, withoutComplaint } from './finding.ts';
-import { type FirstFrames, placeOf, recordFrames, visibleLines } from './in-page.ts';
+import { type FirstFrames, recordFrames, visibleLines } from './in-page.ts';
 import { shot, survivingShare } from './pixels.ts';
 import type { Probe } from './probe.ts';
-import type { Target } from './target.ts';
-import { arrive, elsewhere, type Visit, withVisit } from './visit.ts';
+import { arrive, elsewhere, middleOf, type Visit, withVisit } from './visit.ts';
 
-const recorder = `(${recordFrames})(${visibleLines})`;
+const recorder = (exit: string): string => `(${recordFrames})(${visibleLines}, ${JSON.stringify(exit)})`;
 /** Longer than everything that is looked at before the neutral page comes. */
 const slowLineMs = 1_500;
 /** Lines of the page's own frame may fall where lines were before. */
@@ -34,8 +33,7 @@ const blank: Probe = {
         await arrive(visit, target, target.told);
         const session = await context.newCDPSession(page);
         const before = await shot(session);
-        visit.watch();
-        await clickOn(visit, target);
+        await visit.clickExit();
         const told = await Promise.race([frames, page.waitForTimeout(slowLineMs / 2).then(() => null)]);
         if (told === null) return judged(false, 'no frame was painted, or the click did not arrive');
         const after = await shot(session);
@@ -46,15 +44,9 @@ const blank: Probe = {
         return judged(told.blankAt === 1 && share < unchanged, seen);
       },
       {},
-      recorder,
+      recorder(target.exit),
     ),
 };
-
-/** Where the button is, at once: no scrolling, no waiting for what comes of it. */
-async function clickOn({ page }: Visit, target: Target): Promise<void> {
-  const place = await page.evaluate(placeOf, target.exit);
-  if (place !== null) await page.mouse.click(place.left + place.width / 2, place.top + place.height / 2);
-}
 
 const fast: Probe = {
   promise: 2,
@@ -65,8 +57,10 @@ const fast: Probe = {
     for (let run = 0; run < runs; run++) {
       await withVisit(bench, target, async (visit) => {
         await arrive(visit, target, target.told);
+        const place = await visit.exit();
+        if (place === null) return;
         visit.watch();
-        await visit.exit.hover();
+        await visit.page.mouse.move(...middleOf(place));
         const clicked = performance.timeOrigin + performance.now();
         await visit.page.mouse.down();
         await visit.page.mouse.up();
@@ -115,8 +109,7 @@ const back: Probe = {
       await visit.page.goto(elsewhere);
       await arrive(visit, target, target.told);
       const lines = await visit.page.evaluate(visibleLines, false);
-      visit.watch();
-      await visit.exit.click({ noWaitAfter: true });
+      await visit.clickExit();
       if (!(await visit.left())) return judged(false, 'the click did not leave the page');
       const shown = [...(await turnPages(visit, 'goBack', lines)), ...(await turnPages(visit, 'goForward', lines))];
       return withoutComplaint(shown, `none of ${lines.length} lines`);
@@ -134,8 +127,7 @@ const historyLength: Probe = {
       const opened = await length();
       await target.told.walk(visit.page);
       const told = await length();
-      visit.watch();
-      await visit.exit.click({ noWaitAfter: true });
+      await visit.clickExit();
       if (!(await visit.left())) return judged(false, 'the click did not leave the page');
       const after = await length();
       return judged(opened === told && told === after, `opened ${opened}, before the exit ${told}, after it ${after}`);

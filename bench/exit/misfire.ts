@@ -15,7 +15,7 @@ const stillMs = 500;
 
 /** Did the visitor lose the page: by another one, or because it was emptied? */
 async function lost(visit: Visit): Promise<boolean> {
-  return visit.departures.length > 0 || (await visit.exit.count().catch(() => 0)) === 0;
+  return visit.departures.length > 0 || (await visit.exit().catch(() => null)) === null;
 }
 
 const typing = (characters: number): Probe => ({

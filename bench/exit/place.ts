@@ -3,7 +3,7 @@
  */
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { withoutComplaint } from './finding.ts';
-import { type Place, placeOf, scrollAll, visibleLines } from './in-page.ts';
+import { heldText, type Place, scrollAll, visibleLines } from './in-page.ts';
 import type { Probe } from './probe.ts';
 import type { Screen, Target } from './target.ts';
 import { arrive, type Bench, type Visit, withVisit } from './visit.ts';
@@ -24,6 +24,8 @@ const scrolls = { top: 0, middle: 0.5, end: 1 };
 const leastTarget = 24;
 const tabStops = 2;
 const minutesIdle = 45;
+/** What is shorter is not the talk but the frame around it. */
+const tellingLength = 25;
 
 interface Look {
   /** Such as `cards, 320 px, end`. */
@@ -63,14 +65,15 @@ function places(bench: Bench, target: Target): Promise<readonly Look[]> {
 async function lookEverywhere(bench: Bench, target: Target): Promise<readonly Look[]> {
   const looks: Look[] = [];
   for (const { name, options } of windows) {
-    await onEveryScreen(bench, target, options, async ({ page }, screen) => {
+    await onEveryScreen(bench, target, options, async (visit, screen) => {
+      const { page } = visit;
       for (const [where, share] of Object.entries(scrolls)) {
         await page.evaluate(scrollAll, share);
         // What sticks finds its place in the next frame.
         await page.evaluate(
           () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
         );
-        looks.push({ where: `${screen.name}, ${name}, ${where}`, place: await page.evaluate(placeOf, target.exit) });
+        looks.push({ where: `${screen.name}, ${name}, ${where}`, place: await visit.exit() });
       }
     });
   }
@@ -127,12 +130,13 @@ const awayAndBack: Probe = {
   run: async (bench, target) => {
     const complaints: string[] = [];
     for (const { name, options } of windows) {
-      await onEveryScreen(bench, target, options, async ({ page }, screen) => {
+      await onEveryScreen(bench, target, options, async (visit, screen) => {
+        const { page } = visit;
         for (const away of [true, false]) {
           await turnAway(page, away);
           await page.waitForTimeout(50);
           const where = `${screen.name}, ${name}, ${away ? 'in the background' : 'back again'}`;
-          complaints.push(...complaintAbout(where, await page.evaluate(placeOf, target.exit)));
+          complaints.push(...complaintAbout(where, await visit.exit()));
         }
       });
     }
@@ -145,7 +149,8 @@ const idle: Probe = {
   name: `nothing lies over it while nobody touches the page, for ${minutesIdle} minutes`,
   run: async (bench, target) => {
     const complaints: string[] = [];
-    let end = `it stayed for ${minutesIdle} minutes`;
+    let wipedAfter: number | null = null;
+    let end = '';
     for (const { name, options } of windows) {
       await withVisit(
         bench,
@@ -154,6 +159,7 @@ const idle: Probe = {
           const { page } = visit;
           await page.clock.install();
           await arrive(visit, target, target.told);
+          const told = (await page.evaluate(visibleLines, false)).filter((line) => line.length >= tellingLength);
           visit.watch();
           for (let minute = 1; minute <= minutesIdle; minute++) {
             await page.clock.fastForward(60_000);
@@ -161,18 +167,21 @@ const idle: Probe = {
               end = `it left by itself after ${minute} minutes`;
               return;
             }
-            const place = await page.evaluate(placeOf, target.exit);
+            const place = await visit.exit();
             if (place === null && (await page.evaluate(visibleLines, false)).length === 0) {
               end = `it was blank by itself after ${minute} minutes`;
               return;
             }
+            const held = await page.evaluate(heldText);
+            if (wipedAfter === null && told.every((line) => !held.includes(line))) wipedAfter = minute;
             complaints.push(...complaintAbout(`${name}, minute ${minute}`, place));
           }
         },
         options,
       );
     }
-    return withoutComplaint(complaints, end);
+    const kept = wipedAfter === null ? 'what was said stayed' : `what was said was gone after ${wipedAfter} minutes`;
+    return withoutComplaint(complaints, end === '' ? kept : end);
   },
 };
 

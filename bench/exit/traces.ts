@@ -21,8 +21,7 @@ function listed(items: readonly string[], what: string): Finding {
 }
 
 async function leave(visit: Visit): Promise<boolean> {
-  visit.watch();
-  await visit.exit.click({ noWaitAfter: true });
+  await visit.clickExit();
   return visit.left();
 }
 
@@ -140,7 +139,9 @@ const restored: Probe = {
   promise: 16,
   name: 'a page that comes back from the back/forward cache shows nothing of the talk',
   run: afterwards(async ({ page }) => {
-    await page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await page.evaluate(() => {
+      for (const event of ['pagehide', 'pageshow']) dispatchEvent(new PageTransitionEvent(event, { persisted: true }));
+    });
     await page.waitForTimeout(aftermathMs);
     await page.waitForLoadState();
   }, held),

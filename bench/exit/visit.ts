@@ -1,7 +1,8 @@
 /**
  * A visit to the page that is measured, in a browser context of its own that is thrown away afterwards.
  */
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core';
+import { type Place, placeOf } from './in-page.ts';
 import type { Target } from './target.ts';
 import type { Witness } from './witness.ts';
 
@@ -13,8 +14,10 @@ export interface Bench {
 export interface Visit {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** The button. */
-  readonly exit: Locator;
+  /** Where the button is; null: there is none to be seen. */
+  exit(): Promise<Place | null>;
+  /** Clicks on the button at once, without waiting for what comes of it; from then on the visit is watched. */
+  clickExit(): Promise<void>;
   /** Documents that the page wanted to go to, from `watch` on. */
   readonly departures: readonly string[];
   /** From here on, going to another document counts as leaving; it is answered here with an empty neutral page. */
@@ -79,7 +82,12 @@ export async function withVisit<T>(
   const visit: Visit = {
     page,
     context,
-    exit: page.locator(target.exit).filter({ visible: true }).first(),
+    exit: () => page.evaluate(placeOf, { exit: target.exit, bring: false }),
+    clickExit: async () => {
+      const place = await page.evaluate(placeOf, { exit: target.exit, bring: true });
+      visit.watch();
+      if (place !== null) await page.mouse.click(...middleOf(place));
+    },
     departures,
     asked,
     watch: () => {
@@ -104,6 +112,10 @@ export async function withVisit<T>(
   } finally {
     await context.close();
   }
+}
+
+export function middleOf({ left, top, width, height }: Place): [x: number, y: number] {
+  return [left + width / 2, top + height / 2];
 }
 
 /** Opens the page and walks to one of its screens. */

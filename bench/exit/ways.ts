@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { judged } from './finding.ts';
 import { shot } from './pixels.ts';
 import type { Probe } from './probe.ts';
-import { arrive, type Visit, withVisit } from './visit.ts';
+import { arrive, middleOf, type Visit, withVisit } from './visit.ts';
 
 /** Between two presses of somebody in a hurry. */
 const pauseMs = 250;
@@ -49,9 +49,8 @@ const withoutScripts: Probe = {
       target,
       async (visit) => {
         await visit.page.goto(target.url);
-        if (!(await visit.exit.isVisible())) return judged(false, 'there is nothing to leave with');
-        visit.watch();
-        await visit.exit.click({ noWaitAfter: true });
+        if ((await visit.exit()) === null) return judged(false, 'there is nothing to leave with');
+        await visit.clickExit();
         return judged(await visit.left(), visit.departures[0] ?? 'the click did nothing');
       },
       { javaScriptEnabled: false },
@@ -142,9 +141,9 @@ const touch: Probe = {
       async (visit) => {
         await arrive(visit, target, target.told);
         visit.watch();
-        const box = await visit.exit.boundingBox();
-        if (box === null) return judged(false, 'there is nothing to tap');
-        await visit.page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+        const place = await visit.exit();
+        if (place === null) return judged(false, 'there is nothing to tap');
+        await visit.page.touchscreen.tap(...middleOf(place));
         return judged(await visit.left(), visit.departures[0] ?? 'the tap did nothing');
       },
       { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } },

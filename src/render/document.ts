@@ -47,7 +47,13 @@ function formsOf({ state, action, takeover, texts }: PageDocument): readonly Htm
   );
 }
 
-function documentOf(numbers: Pick<Reply, 'numbers'>, page: PageDocument, main: Html, path: string | null): string {
+/** The document around a main part. `path` is where a change of language leads, when that is another address. */
+export function documentOf(
+  numbers: Pick<Reply, 'numbers'>,
+  page: PageDocument,
+  main: Html,
+  path: string | null,
+): string {
   const { takeover, action } = page;
   const { lang, dir } = page.texts;
   const ready = takeover === null ? null : html` data-root="${takeover.root}" data-edition="${takeover.edition}"`;

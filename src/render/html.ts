@@ -194,7 +194,8 @@ function firstCall({ parts }: Reply, { framed }: Page, { mark, exit }: Start): H
     : html`<p class="first links"${mark}>${exit}${cardLink(call, null, 'call', framed)}</p>`;
 }
 
-function titleOf({ texts }: Page): Html {
+/** The heading of every page: neutral, and for who hears the page. */
+export function titleOf({ texts }: Page): Html {
   return html`<h1 class="hid">${texts.say('ui:title')}</h1>`;
 }
 

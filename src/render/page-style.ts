@@ -93,6 +93,11 @@ h2,h3{font-size:1.2rem;line-height:1.3;text-wrap:balance}
 .type input{flex:1 1 12rem;min-inline-size:0;min-block-size:3rem;padding:.5rem 1rem;background:var(--card);border:1.5px solid var(--soft);border-radius:1.1rem}
 .send{min-block-size:3rem;padding-inline:1.3rem;border:0;border-radius:1.1rem;background:var(--accent);color:var(--on);font-weight:600}
 
+.code{margin:.6rem 0 0;padding:.8rem 1rem;overflow-x:auto;background:var(--tint);border-radius:.6rem;font:.85rem/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+#choose{display:grid;gap:.8rem;margin-block-start:1rem}
+#choose label{display:grid;gap:.25rem;font-weight:600}
+#choose :is(select,input){font:inherit;min-inline-size:0;min-block-size:2.75rem;padding:.4rem .8rem;background:var(--card);color:inherit;border:1.5px solid var(--soft);border-radius:.7rem}
+
 summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--accent)}
 .past li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 1rem;padding-block:.3rem;border-block-start:1px solid var(--line)}
 .past p{flex:1 1 12rem}

@@ -98,6 +98,8 @@ export function mayBeFramedBy(origins: readonly string[], scripts: PageScripts):
   const policy = pagePolicy(scripts, { 'frame-ancestors': ["'self'", ...origins] });
   return (_request, response, next) => {
     response.removeHeader('X-Frame-Options');
+    // A sandboxed frame has an origin of its own anyway, and browsers complain of the mixture.
+    response.removeHeader('Origin-Agent-Cluster');
     response.set('Content-Security-Policy', policy);
     next();
   };

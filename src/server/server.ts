@@ -18,10 +18,11 @@ import { type ArticleName, articleNames, articlePath, readArticle } from '../ren
 import type { ServerConfig } from './config.ts';
 import { type Form, readForm } from './form.ts';
 import { failureOf, type ServerLog } from './log.ts';
+import { partnersPage } from './partners.ts';
 import { type PublicFiles, publicFiles } from './public-files.ts';
 import { limitRequests } from './rate-limit.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
-import { mayBeFramedBy, securityHeaders } from './security-headers.ts';
+import { mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
 import { servePublicFiles } from './serve-files.ts';
 import { noSession, offeredLanguage, pageReply, takeForm } from './talk.ts';
 
@@ -94,6 +95,18 @@ export function createServer({ config, library, logger, now = Date.now, random =
       app.route(path).get(show).post(body, show).all(wrongMethod(site));
     }
   }
+  app.use('/partners', mayShowFrame(scripts));
+  app.use(
+    partnersPage({
+      library,
+      publicFiles: scripts,
+      contact: config.contact,
+      languageOf: (request) => languageOf(site, request),
+      page: (lang) => stillPage(site, lang, '/', null, false),
+      numbers: (lang) => openingIn(site, lang),
+    }),
+  );
+  app.all('/partners', wrongMethod(site));
   app.all('/healthz', wrongMethod(site, 'GET, HEAD'));
   app.use((request, response) => sendProblem(site, request, response.status(404), 'not-found'));
   app.use(answerFailure(site, logger));

@@ -24,7 +24,7 @@ style.replaceSync(`
 button,dialog{all:initial;position:fixed;bottom:0;inset-inline-end:0;margin:1em;\
 background:var(--wegwijzer-accent,#1c5450);color:var(--wegwijzer-on-accent,#fff)}
 button{padding:.7em 1em;border:2px solid;border-radius:2em;font:600 medium system-ui;cursor:pointer;outline:revert;z-index:9999}
-dialog{display:flex;flex-flow:column;width:27em;height:min(46em,100% - 2em)}
+dialog{display:flex;flex-flow:column;outline:2px solid;width:27em;height:min(46em,100% - 2em)}
 dialog button{position:static;margin:4px;align-self:end}
 iframe{flex:1;border:0}
 @media(max-width:40em){dialog{margin:0;width:100%;height:100%}}`);

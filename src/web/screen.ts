@@ -22,6 +22,8 @@ import type { LocalTalk } from './local-talk.ts';
 function elementsOf(html: string): DocumentFragment {
   const template = document.createElement('template');
   template.innerHTML = html;
+  // Here the script moves the focus; asking the browser as well would only make it complain.
+  template.content.querySelector('[autofocus]')?.removeAttribute('autofocus');
   return template.content;
 }
 

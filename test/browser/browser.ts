@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
+import type { Library } from '../../src/content/library.ts';
 import { loadLibrary } from '../../src/content/load.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { type RunningServer, startServer } from '../../src/server/start.ts';
@@ -32,9 +33,12 @@ export interface Site extends RunningServer {
   readonly url: string;
 }
 
-/** The real server with the real content, on a free port. */
-export async function startSite(env: { readonly [name: string]: string } = {}): Promise<Site> {
+/** The real server with the real content, or with other content, on a free port. */
+export async function startSite(
+  env: { readonly [name: string]: string } = {},
+  library: Library = loadLibrary(process.cwd()),
+): Promise<Site> {
   const silent = { info: () => {}, error: () => {} };
-  const running = await startServer(readConfig({ PORT: '0', ...env }), loadLibrary(process.cwd()), silent);
+  const running = await startServer(readConfig({ PORT: '0', ...env }), library, silent);
   return { ...running, url: `http://127.0.0.1:${running.port}/` };
 }

@@ -128,6 +128,12 @@ const forPartners = [
   'preview-text',
   'please-title',
   'please',
+  'choose-title',
+  'choose-lang',
+  'choose-municipality',
+  'choose-none',
+  'choose-exit',
+  'choose-show',
 ].map((name) => `pages:partners.${name}`);
 
 /** What is true on a server's page may not be in a browser or a terminal: these may have a text for each. */

@@ -1,0 +1,177 @@
+/**
+ * Every kind of state that the page can be in, and how it gets there: more than the screens, because things open, cover
+ * the page, or ask something.
+ */
+import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import { pseudoLanguage } from '../support/pseudo-language.ts';
+import { screens, settled, tap } from './screens.ts';
+
+interface Kind {
+  /** What is tapped from the opening, as the codes of buttons. */
+  readonly walk: readonly string[];
+  /** Another page than the talk. */
+  readonly address?: string;
+  /** What only a page with a script can do. */
+  readonly scripted?: true;
+  readonly before?: (page: Page) => Promise<void>;
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+const toMunicipality = screens.cards.slice(0, -1);
+
+export const kinds = {
+  opening: { walk: [] },
+  question: { walk: screens.question },
+  'first card': { walk: screens.routes },
+  'all cards': { walk: screens.cards },
+  emergency: { walk: screens.emergency },
+  'menu of questions': { walk: screens.questions },
+  'answer to a question': { walk: ['visit:menu', 'visit:may-others-decide'] },
+  article: { walk: ['choose:who=self', 'read:privacy'] },
+  'question for a place': { walk: toMunicipality },
+  'places to choose from': { walk: toMunicipality, then: (page) => type(page, 'Bergen') },
+  'place not found': { walk: toMunicipality, then: (page) => type(page, 'Qwrtplk') },
+  'not understood': { walk: [], then: (page) => type(page, 'qwrtplk') },
+  'what was said is open': { walk: screens.cards, then: (page) => unfold(page, '.past') },
+  'learning by heart': { walk: screens.cards, then: (page) => unfold(page, '.learn') },
+  'how to leave': { walk: [], then: (page) => unfold(page, '.leave') },
+  'every fold is open': { walk: screens.cards, then: unfoldAll },
+  covered: { walk: screens.question, scripted: true, then: turnAway },
+  'asked whether somebody is there': {
+    walk: screens.question,
+    scripted: true,
+    before: (page) => page.clock.install(),
+    then: (page) => idle(page, 10),
+  },
+  'emptied after a long time': {
+    walk: screens.question,
+    scripted: true,
+    before: (page) => page.clock.install(),
+    then: (page) => idle(page, 13),
+  },
+  'warned before listening': {
+    walk: screens.question,
+    scripted: true,
+    before: withVoices,
+    then: (page) => page.locator('.tools button').click(),
+  },
+  'for partners': { walk: [], address: 'partners' },
+  framed: { walk: screens.routes, address: 'around-the-frame' },
+} as const satisfies { readonly [name: string]: Kind };
+
+export type StateName = keyof typeof kinds;
+export const stateNames = Object.keys(kinds) as StateName[];
+
+export function needsScript(name: StateName): boolean {
+  const kind: Kind = kinds[name];
+  return kind.scripted === true;
+}
+
+// --- What is done there -----------------------------------------------------------------------------------------------
+
+/** Does something and waits for the new screen that it leads to, on the same page or on a new one. */
+export async function turn(page: Page | Frame, act: () => Promise<void>): Promise<void> {
+  const before = await page.locator('#main').elementHandle();
+  await act();
+  for (let asked = 0; asked < 200; asked++) {
+    // A page that is going away answers with an error; then it is asked again.
+    const isNew = await page
+      .evaluate((old) => document.getElementById('main') !== null && document.getElementById('main') !== old, before)
+      .catch(() => page.waitForLoadState().then(() => true));
+    if (isNew) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('nothing new came');
+}
+
+export function type(page: Page, text: string): Promise<void> {
+  return turn(page, async () => {
+    await page.locator('#typed').fill(text);
+    await page.locator('#typed').press('Enter');
+  });
+}
+
+function unfold(page: Page, which: string): Promise<void> {
+  return page.locator(`${which} > summary`).first().click();
+}
+
+function unfoldAll(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+}
+
+/** As when she looks at something else: the browser cannot be made to hide a page that nobody sees anyway. */
+export function turnAway(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const state of ['hidden', 'visible']) {
+      Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }
+  });
+}
+
+async function idle(page: Page, minutes: number): Promise<void> {
+  await page.clock.fastForward(minutes * 60_000 + 6_000);
+  await page.waitForSelector(minutes < 12 ? '#cover.asks' : '.note #start, .note#start');
+}
+
+/** A device that has a voice of its own for every language here, and never speaks. */
+async function withVoices(page: Page): Promise<void> {
+  await page.addInitScript(
+    (languages) => {
+      const voices = languages.map((lang) => ({ lang, localService: true, name: 'Voice' }));
+      const speech = { onvoiceschanged: null, getVoices: () => voices, speak: () => {}, cancel: () => {} };
+      Object.defineProperty(window, 'speechSynthesis', { value: speech });
+    },
+    ['nl', 'en', pseudoLanguage],
+  );
+}
+
+// --- Getting there ----------------------------------------------------------------------------------------------------
+
+/** What a visitor brings along. */
+export interface Visitor extends BrowserContextOptions {
+  readonly lang: string;
+  /** Scripts run; true unless said otherwise. */
+  readonly scripted?: boolean;
+}
+
+/** A page of the site in a browser that has never been there. Nothing of it reaches anybody but the site. */
+export async function newPage(browser: Browser, url: string, { lang, scripted, ...options }: Visitor): Promise<Page> {
+  const context = await browser.newContext({
+    // A language that no browser knows can still be asked for.
+    extraHTTPHeaders: { 'accept-language': lang },
+    javaScriptEnabled: scripted !== false,
+    ...options,
+  });
+  await context.route(
+    ({ origin }) => origin !== new URL(url).origin,
+    (route) => route.fulfill({ contentType: 'text/html', body: '<title>Weather</title><h1>Weather</h1>' }),
+  );
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  return page;
+}
+
+const hostPage = `<!doctype html><html lang="en"><head><title>Partner</title><meta name="viewport" content="width=device-width">
+<style>html,body{margin:0}iframe{border:0;display:block;width:100%;height:100vh}</style></head>
+<body><main><h1 style="font-size:0;margin:0">Partner</h1><iframe title="Information" src="/embed"></iframe></main></body></html>`;
+
+/** Brings a new page into a state; the result is what shows it, the page or the frame in it. */
+export async function enter(page: Page, url: string, name: StateName): Promise<Page | Frame> {
+  const kind: Kind = kinds[name];
+  await kind.before?.(page);
+  if (name === 'framed') await page.route(`${url}${kind.address}`, (route) => route.fulfill({ contentType: 'text/html', body: hostPage }));
+  await page.goto(`${url}${kind.address ?? ''}`);
+  const view = name === 'framed' ? (page.frames()[1] ?? page) : page;
+  if (await runsItself(view)) await settled(view);
+  for (const input of kind.walk) await tap(view, `button[value="${input}"]`);
+  await kind.then?.(page);
+  return view;
+}
+
+/** Whether a script is on its way that will take over: not on pages to read, and not where scripts do not run. */
+function runsItself(view: Page | Frame): Promise<boolean> {
+  return view.evaluate(() => document.documentElement.hasAttribute('data-root') && window.wegwijzer !== undefined);
+}
