@@ -6,6 +6,7 @@ import { withoutComplaint } from './finding.ts';
 import { heldText, type Place, scrollAll, visibleLines } from './in-page.ts';
 import type { Probe } from './probe.ts';
 import type { Screen, Target } from './target.ts';
+import { tell } from './traces.ts';
 import { arrive, type Bench, type Visit, withVisit } from './visit.ts';
 
 interface Window {
@@ -24,8 +25,6 @@ const scrolls = { top: 0, middle: 0.5, end: 1 };
 const leastTarget = 24;
 const tabStops = 2;
 const minutesIdle = 45;
-/** What is shorter is not the talk but the frame around it. */
-const tellingLength = 25;
 
 interface Look {
   /** Such as `cards, 320 px, end`. */
@@ -158,8 +157,7 @@ const idle: Probe = {
         async (visit) => {
           const { page } = visit;
           await page.clock.install();
-          await arrive(visit, target, target.told);
-          const told = (await page.evaluate(visibleLines, false)).filter((line) => line.length >= tellingLength);
+          const told = await tell(visit, target);
           visit.watch();
           for (let minute = 1; minute <= minutesIdle; minute++) {
             await page.clock.fastForward(60_000);
@@ -173,7 +171,8 @@ const idle: Probe = {
               return;
             }
             const held = await page.evaluate(heldText);
-            if (wipedAfter === null && told.every((line) => !held.includes(line))) wipedAfter = minute;
+            if (wipedAfter === null && told.length > 0 && told.every((line) => !held.includes(line)))
+              wipedAfter = minute;
             complaints.push(...complaintAbout(`${name}, minute ${minute}`, place));
           }
         },

@@ -56,7 +56,7 @@ export function foreignTarget({ url, exit, input, open, neutral }: ForeignPage):
   };
 }
 
-/** Our page, on every kind of screen that the browser tests know. */
+/** Our page, on every kind of screen that the browser tests know, and our pages of running text. */
 export function ownTarget(url: string, exitUrl: string): Target {
   const kinds = Object.entries(screens).map(
     ([name, buttons]): Screen => ({
@@ -66,13 +66,21 @@ export function ownTarget(url: string, exitUrl: string): Target {
       },
     }),
   );
+  const articles = ['privacy', 'accessibility', 'partners'].map(
+    (name): Screen => ({
+      name,
+      walk: async (page) => {
+        await page.goto(new URL(name, url).href);
+      },
+    }),
+  );
   const called = (wanted: keyof typeof screens): Screen => kinds.find(({ name }) => name === wanted) as Screen; // a key of the same object
   return {
     url,
     exit: '[data-exit]',
     input: '#typed',
     neutral: new RegExp(`^${exitUrl.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`),
-    screens: [called('opening'), ...kinds.filter(({ name }) => name !== 'opening')],
+    screens: [called('opening'), ...kinds.filter(({ name }) => name !== 'opening'), ...articles],
     told: called('routes'),
     answers: true,
   };

@@ -90,7 +90,7 @@ const server: Probe = {
 };
 
 /** What only somebody who talked would have on the screen: lines that the start does not have, and what was typed. */
-async function tell(visit: Visit, target: Target): Promise<readonly string[]> {
+export async function tell(visit: Visit, target: Target): Promise<readonly string[]> {
   const { page } = visit;
   await page.goto(target.url);
   await target.screens[0]?.walk(page);

@@ -5,7 +5,7 @@ import type { Texts } from '../core/texts.ts';
 import type { Talk } from '../core/turn.ts';
 import type { TextPlace } from './packed/said-in.ts';
 import type { PackedTalk } from './packed/talk.ts';
-import type { PackedTexts } from './packed/texts.ts';
+import type { BrowserPlace, PackedTexts } from './packed/texts.ts';
 
 export interface Language {
   /** Code such as `nl`. */
@@ -27,5 +27,5 @@ export interface Library extends Talk {
   texts(code: string, place?: TextPlace): Texts;
   /** The same content as it travels to a browser: once for everybody, and once for each language. */
   packTalk(): PackedTalk;
-  packTexts(code: string): PackedTexts;
+  packTexts(code: string, place?: BrowserPlace): PackedTexts;
 }

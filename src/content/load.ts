@@ -78,10 +78,10 @@ export function buildLibrary({ dialogs, policy, referral, locales }: ContentFile
       return found;
     },
     packTalk: () => packTalk(source, languages, shape()),
-    packTexts(code) {
+    packTexts(code, place = 'browser') {
       const locale = locales.find((one) => one.code === code);
       if (locale === undefined) throw new Error(`there is no folder locales/${code}`);
-      return packTexts(code, locale.meta.dir, locale.namespaces, shape());
+      return packTexts(code, locale.meta.dir, locale.namespaces, shape(), place);
     },
   };
 }

@@ -4,7 +4,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { z } from 'zod';
 import type { Texts } from '../core/texts.ts';
-import { saidIn, type TextPlace } from './packed/said-in.ts';
+import { keysFor, type TextPlace } from './packed/said-in.ts';
 import type { Reader } from './reader.ts';
 
 /** One file of sentences each; the first part of every key. */
@@ -72,7 +72,13 @@ export function openTexts(locales: readonly LocaleFiles[]): i18n {
 export function textsOf(instance: i18n, { code, meta }: Pick<LocaleFiles, 'code' | 'meta'>, place?: TextPlace): Texts {
   const translate = instance.getFixedT(code);
   const exists = (key: string): boolean => instance.exists(key, { lng: code });
-  const here = (key: string): string => (place !== undefined && exists(saidIn(key, place)) ? saidIn(key, place) : key);
+  const here = (key: string): string => {
+    if (place === undefined) return key;
+    // A number counts the lines of a text, and it is the text that may be another one here.
+    const [, text = key, line = ''] = /^(.*?)(\.\d+)?$/.exec(key) ?? [];
+    const own = keysFor(text, place).find(exists);
+    return own === undefined ? key : `${own}${line}`;
+  };
   const say = remembering((key, values) => {
     const text = translate(here(key), { ...values, defaultValue: '' });
     if (typeof text !== 'string' || text === '') throw new MissingText(code, key);

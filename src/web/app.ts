@@ -62,12 +62,16 @@ function begin(arrived: ArrivedTexts, held: HeldForm | null): boolean {
   if (form?.dataset.said) talk.carryOn(form.dataset.said, form.dataset.view ?? '');
   const talking = new Screen(talk, languages);
   screen = talking;
-  forbidTheRest(page.dataset.root ?? '', languages);
   addEventListener('submit', (event) => {
     if (!(event.target instanceof HTMLFormElement)) return;
     event.preventDefault();
-    send(talking, { form: event.target, submitter: event.submitter });
+    try {
+      send(talking, { form: event.target, submitter: event.submitter });
+    } catch {
+      talking.tell('ui:errors.broken');
+    }
   });
+  forbidTheRest(page.dataset.root ?? '', languages);
   if (arrived.lang !== page.lang) talking.reopen();
   else talking.settleIn();
   if (held !== null) send(talking, held);

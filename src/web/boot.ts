@@ -54,10 +54,12 @@ addEventListener('pageshow', ({ persisted }) => {
 
 // --- The talk arrives -------------------------------------------------------------------------------------------------
 
-type Waiting = (texts: ArrivedTexts | null) => void;
-let waiting: Waiting = () => undefined;
+/** `coming`: a tap waits for it. `here`: it has taken over. `out`: forms go to the server. */
+let talkIs: 'coming' | 'here' | 'out' = 'out';
+let texts: ArrivedTexts | null = null;
+let talk: RunningTalk | undefined;
 let held: HeldForm | null = null;
-let isLoading = false;
+let whenTextsCome: (texts: ArrivedTexts | null) => void = () => undefined;
 
 function fetchScript(name: string, failed: () => void): void {
   const script = document.createElement('script');
@@ -68,65 +70,70 @@ function fetchScript(name: string, failed: () => void): void {
 }
 
 const shell: Shell = {
-  texts: (texts) => waiting(texts),
-  leave: leaveAll,
+  texts: (arrived) => whenTextsCome(arrived),
+  get talk() {
+    return talk;
+  },
+  set talk(arrived) {
+    talk = arrived;
+    beginWhenReady();
+  },
   fetchTexts(lang, then) {
-    waiting = then;
+    whenTextsCome = then;
     fetchScript(`texts-${lang}.js`, () => then(null));
   },
 };
 window.wegwijzer = shell;
 
-/** The talk has come, or will not: a form that waited goes where it can. */
+function beginWhenReady(): void {
+  if (texts === null || talk === undefined || talkIs !== 'coming') return;
+  let began = false;
+  try {
+    began = talk.begin(texts, held);
+  } catch {
+    // Something in this browser that we did not think of: the plain page asks nothing of it.
+  }
+  settle(began);
+}
+
+/** The talk has come, or will not: a form that waited for it goes where it can. */
 function settle(began: boolean): void {
-  isLoading = false;
+  talkIs = began ? 'here' : 'out';
   page.removeAttribute('data-waiting');
   document.body.removeAttribute('aria-busy');
   say('');
-  const form = held;
+  const waiting = held;
   held = null;
   // Where no server answers there is nothing to fall back on; a further tap tries again.
-  if (!began && form?.form.hasAttribute('action')) form.form.requestSubmit(form.submitter);
+  if (!began && waiting?.form.hasAttribute('action')) waiting.form.requestSubmit(waiting.submitter);
 }
 
 function load(lang: string): void {
-  isLoading = true;
-  let texts: ArrivedTexts | null = null;
-  let talk: RunningTalk | undefined;
+  talkIs = 'coming';
   const failed = (): void => settle(false);
-  const ready = (): void => {
-    if (texts !== null && talk !== undefined && isLoading) settle(talk.begin(texts, held));
-  };
-  Object.defineProperty(shell, 'talk', {
-    configurable: true,
-    get: () => talk,
-    set: (arrived: RunningTalk) => {
-      talk = arrived;
-      ready();
-    },
-  });
-  fetchScript('app.js', failed);
-  shell.fetchTexts(lang, (arrived) => {
-    // A language that a partner asked for and we have not: ours, then.
-    if (arrived === null && lang !== page.lang) return load(page.lang);
-    if (arrived === null) return failed();
+  if (talk === undefined) fetchScript('app.js', failed);
+  const arrive = (arrived: ArrivedTexts | null): void => {
     texts = arrived;
-    ready();
-  });
+    // A language that a partner asked for and we have not: ours, then.
+    if (arrived === null && lang !== page.lang)
+      shell.fetchTexts(page.lang, (ours) => (ours === null ? failed() : arrive(ours)));
+    else if (arrived === null) failed();
+    else beginWhenReady();
+  };
+  shell.fetchTexts(lang, arrive);
 }
 
 /** Until the talk is here a form waits for it: an answer that need not leave this device does not. */
 addEventListener('submit', (event) => {
-  if (!canTakeOver || shell.talk !== undefined || !(event.target instanceof HTMLFormElement)) return;
-  const hasServer = event.target.hasAttribute('action');
-  if (!isLoading && hasServer) return;
+  if (!canTakeOver || talkIs === 'here' || !(event.target instanceof HTMLFormElement)) return;
+  if (talkIs === 'out' && event.target.hasAttribute('action')) return;
   event.preventDefault();
   held = { form: event.target, submitter: event.submitter };
   document.body.setAttribute('aria-busy', 'true');
   say(document.querySelector<HTMLElement>('[data-say]')?.dataset.say?.split('|')[2] ?? '');
-  if (!isLoading) load(page.lang);
+  if (talkIs === 'out') load(page.lang);
   setTimeout(() => {
-    if (isLoading) settle(false);
+    if (talkIs === 'coming') settle(false);
   }, patienceMs);
 });
 

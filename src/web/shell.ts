@@ -29,9 +29,7 @@ export interface Shell {
   /** Called by the files with texts. */
   texts(texts: ArrivedTexts): void;
   /** Set by the talk when its file has arrived. */
-  talk?: RunningTalk;
-  /** Empties the page and leaves for the neutral one. */
-  leave(): void;
+  talk: RunningTalk | undefined;
   /** Fetches the texts of a language. */
   fetchTexts(lang: string, then: (texts: ArrivedTexts | null) => void): void;
 }

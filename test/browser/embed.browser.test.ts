@@ -537,6 +537,16 @@ describe('the plain frame of a partner', () => {
     );
   });
 
+  it('leaves the whole page by three presses of Shift, also long after the last tap', async () => {
+    await visit(`${partnerUrl}frame.html`, async ({ page, elsewhere }) => {
+      const frame = await talkIn(page);
+      await frame.locator('[data-exit]').first().focus();
+      await pressShift(page, 3);
+      await page.waitForURL(exitUrl);
+      expect(elsewhere).toEqual([{ url: exitUrl, referer: undefined }]);
+    });
+  });
+
   it('works without scripts', async () => {
     await visit(
       `${partnerUrl}frame.html`,

@@ -137,7 +137,12 @@ const forPartners = [
 ].map((name) => `pages:partners.${name}`);
 
 /** What is true on a server's page may not be in a browser or a terminal: these may have a text for each. */
-export const placedTexts = ['questions:opening', 'ui:leave.how'] as const;
+export const placedTexts = [
+  'questions:opening',
+  'ui:leave.how',
+  'pages:privacy.paragraphs',
+  'pages:accessibility.paragraphs',
+] as const;
 
 export const interfaceTexts: readonly Needed[] = [
   ...inReplies.map((key) => ({ key, by: 'every reply' })),

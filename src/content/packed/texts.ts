@@ -3,7 +3,7 @@
  * it alone is larger than a whole first view.
  */
 import type { Texts } from '../../core/texts.ts';
-import { saidIn } from './said-in.ts';
+import { keysFor } from './said-in.ts';
 
 export type TextTree = { readonly [key: string]: string | readonly string[] | TextTree };
 
@@ -36,20 +36,26 @@ function look(texts: TextTree, key: string): Found {
 /** Texts for pages that a browser never makes by itself. */
 const onServerOnly: readonly string[] = ['partners'];
 
-/** What is said in a browser only takes the place of what is said on a server; what belongs elsewhere stays behind. */
-function inBrowser(tree: TextTree): TextTree {
+/** Where a page runs the talk by itself: with a server of ours behind it, or without any. */
+export type BrowserPlace = 'browser' | 'static';
+
+/** What is said in that place only takes the place of what is said on a server; what belongs elsewhere stays behind. */
+function inBrowser(tree: TextTree, place: BrowserPlace): TextTree {
   const kept = Object.entries(tree).filter(([name]) => !name.includes('@') && !onServerOnly.includes(name));
   return Object.fromEntries(
     kept.map(([name, value]) => {
-      const own = tree[saidIn(name, 'browser')] ?? value;
-      return [name, isTree(own) ? inBrowser(own) : own];
+      const own =
+        keysFor(name, place)
+          .map((key) => tree[key])
+          .find((text) => text !== undefined) ?? value;
+      return [name, isTree(own) ? inBrowser(own, place) : own];
     }),
   );
 }
 
 export function shapeOf(texts: TextTree): TextShape {
   return Object.fromEntries(
-    Object.entries(inBrowser(texts)).map(([name, value]) => [name, isTree(value) ? shapeOf(value) : 0]),
+    Object.entries(inBrowser(texts, 'browser')).map(([name, value]) => [name, isTree(value) ? shapeOf(value) : 0]),
   );
 }
 
@@ -64,8 +70,15 @@ function inOrder(shape: TextShape, texts: Found, path: string): PackedTexts['tex
   });
 }
 
-export function packTexts(lang: string, dir: 'ltr' | 'rtl', texts: TextTree, shape: TextShape): PackedTexts {
-  return { lang, dir, texts: inOrder(shape, inBrowser(texts), '') };
+/** A language in the order of the shape, as it is said in that place. */
+export function packTexts(
+  lang: string,
+  dir: 'ltr' | 'rtl',
+  texts: TextTree,
+  shape: TextShape,
+  place: BrowserPlace = 'browser',
+): PackedTexts {
+  return { lang, dir, texts: inOrder(shape, inBrowser(texts, place), '') };
 }
 
 function grow(shape: TextShape, texts: Iterator<string | readonly string[]>): TextTree {
