@@ -17,7 +17,22 @@ export interface PageDocument extends Page {
   readonly script: string;
   /** For the script, where a talk may go on in the browser; null on a page of running text. */
   readonly takeover: Takeover | null;
+  /** For a page that is a file on any web server, with no server of ours behind it; left out elsewhere. */
+  readonly standalone?: Standalone;
 }
+
+/** What our server says with headers, or does itself, must stand in the page when it is a mere file. */
+export interface Standalone {
+  /** The content security policy. It allows `pageStyle`, `styleWithoutScripts` and the script by their hashes. */
+  readonly policy: string;
+  /** Said where there are no scripts; null on a page that is whole without them. */
+  readonly notice: string | null;
+  /** Other pages that can be read without scripts: the buttons that lead there cannot work then. */
+  readonly links: readonly { readonly href: string; readonly label: string; readonly lang: string }[];
+}
+
+/** Without scripts and without a server, what asks for an answer would be dead: then it is not there. */
+export const styleWithoutScripts = '.talk,.opts,.more,.type,.row,.langs,.jump{display:none}';
 
 /** What the script needs to carry on from this page. */
 export interface Takeover {
@@ -30,8 +45,13 @@ export interface Takeover {
   readonly view: string;
 }
 
-function headOf({ texts, script }: PageDocument): Html {
-  return html`<meta charset="utf-8"><title>${texts.say('ui:title')}</title>
+function headOf({ texts, script, standalone }: PageDocument): Html {
+  const alone =
+    standalone === undefined
+      ? null
+      : html`<meta http-equiv="Content-Security-Policy" content="${standalone.policy}">
+          <meta name="referrer" content="no-referrer"><noscript><style>${trusted(styleWithoutScripts)}</style></noscript>`;
+  return html`<meta charset="utf-8">${alone}<title>${texts.say('ui:title')}</title>
     <meta name="viewport" content="width=device-width,initial-scale=1">
     <meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,">
     <style>${trusted(pageStyle)}</style><script>${trusted(script)}</script>`;
@@ -47,6 +67,12 @@ function formsOf({ state, action, takeover, texts }: PageDocument): readonly Htm
   );
 }
 
+function withoutScriptsOf({ notice, links }: Standalone): Html {
+  const said = notice === null ? null : html`<p class="note care">${notice}</p>`;
+  const ways = links.map(({ href, label, lang }) => html` <a href="${href}" lang="${lang}" class="line">${label}</a>`);
+  return html`<noscript><div class="wrap">${said}<p>${ways}</p></div></noscript>`;
+}
+
 /** The document around a main part. `path` is where a change of language leads, when that is another address. */
 export function documentOf(
   numbers: Pick<Reply, 'numbers'>,
@@ -54,15 +80,12 @@ export function documentOf(
   main: Html,
   path: string | null,
 ): string {
-  const { takeover, action } = page;
+  const { takeover, action, standalone } = page;
   const { lang, dir } = page.texts;
   const ready = takeover === null ? null : html` data-root="${takeover.root}" data-edition="${takeover.edition}"`;
-  const needsScripts =
-    action === null
-      ? html`<noscript><p class="note care wrap">${page.texts.say('ui:no-scripts')}</p></noscript>`
-      : null;
+  const content = standalone === undefined ? main : html`${withoutScriptsOf(standalone)}${main}`;
   return html`${trusted('<!doctype html>')}<html lang="${lang}" dir="${dir}" translate="no"${ready}${page.framed ? html` data-framed` : null}><head>${headOf(page)}</head>
-    <body>${needsScripts}${bodyOf(numbers, page, main, { action, path })}${formsOf(page)}</body></html>`.html;
+    <body>${bodyOf(numbers, page, content, { action, path })}${formsOf(page)}</body></html>`.html;
 }
 
 /** A whole page around a reply. */
@@ -70,12 +93,12 @@ export function renderPage(reply: Reply, page: PageDocument): string {
   return documentOf(reply, page, mainOf(reply, page), null);
 }
 
-/** A page of running text at `path`. Where a talk is going on, it leads back to it. */
+/** A page of running text at `path`, null where no server answers. Where a talk is going on, it leads back to it. */
 export function renderArticlePage(
   article: Article,
   numbers: Pick<Reply, 'numbers'>,
   page: PageDocument,
-  path: string,
+  path: string | null,
 ): string {
   return documentOf(numbers, page, articleOf(article, numbers, page, wayBack(page, page.state !== '')), path);
 }

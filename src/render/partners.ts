@@ -26,7 +26,7 @@ export interface PartnersPage {
 
 /** What the frame may do: neither storage nor a look at the page around it; calling, printing and leaving still work. */
 export const frameSandbox =
-  'allow-scripts allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation allow-top-navigation-to-custom-protocols';
+  'allow-scripts allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-top-navigation allow-top-navigation-to-custom-protocols';
 
 function attributes({ lang, municipality, exitUrl }: EmbedSettings): Html {
   const set = (name: string, value: string): Html | null => (value === '' ? null : html` ${name}="${value}"`);
@@ -46,7 +46,7 @@ function frameTag({ origin, settings }: PartnersPage, title: string): Html {
   const { lang, municipality, exitUrl } = settings;
   const set = Object.entries({ lang, municipality, exit: exitUrl }).filter(([, value]) => value !== '');
   const fragment = new URLSearchParams(set).toString();
-  return html`<iframe src="${origin}/embed${fragment === '' ? '' : `#${fragment}`}" title="${title}" sandbox="${frameSandbox}" referrerpolicy="no-referrer" width="400" height="700"></iframe>`;
+  return html`<iframe src="${origin}/embed${fragment === '' ? '' : `#${fragment}`}" title="${title}" sandbox="${frameSandbox}" referrerpolicy="no-referrer" credentialless width="400" height="700"></iframe>`;
 }
 
 /** Lines to copy, shown as they are written. */

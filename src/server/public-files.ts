@@ -67,9 +67,9 @@ export function textsFile(lang: string): string {
 /** On the button of a partner's site, on the button that closes, and the name of the frame, by language. */
 function loaderLabels({ languages, texts }: Library): { readonly [lang: string]: readonly string[] } {
   return Object.fromEntries(
-    languages.map(({ code, dir }) => {
+    languages.map(({ code }) => {
       const words = ['open', 'close', 'title'].map((name) => texts(code).say(`ui:embed.${name}`));
-      return [code, dir === 'rtl' ? [...words, dir] : words];
+      return [code, words];
     }),
   );
 }
@@ -88,7 +88,7 @@ export function publicFiles(library: Library, { exitUrl, contact }: PublicSettin
   const app = read('app.js');
   const edition = hash('sha256', [app, talk, JSON.stringify(texts)].join('\n'), 'hex').slice(0, 12);
   const loader = withValues(
-    { LABELS: parsed(loaderLabels(library)), EXIT_URL: JSON.stringify(exitUrl) },
+    { LABELS: JSON.stringify(loaderLabels(library)), EXIT_URL: JSON.stringify(exitUrl) },
     read('loader.js'),
   );
   const loaderName = `embed-${hash('sha256', loader, 'hex').slice(0, 10)}.js`;

@@ -2,23 +2,23 @@
  * Leaving the page: by its button, or by three presses of Shift (the pattern "Exit this page" of GOV.UK).
  */
 
+/** How long the page around a frame may take to empty itself before the frame replaces it. */
+const patienceMs = 150;
+
 /** The page empties itself before anything else, because another page takes time to come on a slow line. */
 export function leave(): void {
   const to = document.querySelector<HTMLAnchorElement>('[data-exit]')?.href;
   document.body.replaceChildren();
   if (to === undefined) return;
-  // In a frame the page around it goes as well: the loader there empties it at once, where there is one.
-  if (parent !== window) {
-    parent.postMessage({ wegwijzer: 'leave', to }, '*');
-    try {
-      top?.location.replace(to);
-      return;
-    } catch {
-      // Not allowed without a press of hers; the loader will do it, and this frame is empty already.
-    }
-  }
   // Replaced in the history, so that Back does not return here.
-  location.replace(to);
+  if (parent === window) {
+    location.replace(to);
+    return;
+  }
+  // In a frame the page around it goes as well. A loader there empties it and leaves: before the page can ask "leave this
+  // site?" or tell its statistics. Where there is none, this frame is still here a moment later, and does it.
+  parent.postMessage({ wegwijzer: 'leave', to }, '*');
+  setTimeout(() => top?.location.replace(to), patienceMs);
 }
 
 const pressesToLeave = 3;
