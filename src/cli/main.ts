@@ -79,6 +79,19 @@ function build(): Command {
     .action(later(async () => (await import('./graph.ts')).graph));
 
   program
+    .command('export-static')
+    .description('the public pages and the embed as plain files, for any web server')
+    .argument('<dir>', 'an empty folder, or one with an earlier export')
+    .option('--exit-url <url>', 'the neutral page to leave for')
+    .option('--contact <text>', 'where people can say that something does not work for them')
+    .option(
+      '--partners <origins>',
+      'the sites that may show it in a frame, as "https://one.example https://two.example"',
+    )
+    .option('--lang <code>', 'the language of the first page', 'nl')
+    .action(later(async () => (await import('./export-static.ts')).exportStatic));
+
+  program
     .command('review')
     .description('writes the papers for reviewers: rules, texts, questions and cards, as Markdown')
     .argument('[dir]', 'the folder to write to', 'docs/review')

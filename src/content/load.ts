@@ -7,6 +7,7 @@ import type { Policy } from '../core/policy.ts';
 import type { Texts } from '../core/texts.ts';
 import { type DialogFiles, readDialogs } from './dialog-files.ts';
 import type { Language, Library } from './library.ts';
+import { byName } from './packed/places.ts';
 import { saidIn, type TextPlace, textPlaces } from './packed/said-in.ts';
 import { openTalk, packTalk, type TalkSource } from './packed/talk.ts';
 import { packTexts, shapeOf, type TextShape } from './packed/texts.ts';
@@ -62,7 +63,7 @@ export function buildLibrary({ dialogs, policy, referral, locales }: ContentFile
     visits: dialogs.visits,
     policy,
     directory: publicDirectory(referral),
-    places: referral.places,
+    places: { ...referral.places, places: [...referral.places.places].sort(byName) },
   };
   const languages = locales.map(
     ({ code, meta }): Language => ({ code, name: meta.name, dir: meta.dir, reviewed: meta.review.on !== null }),

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import type { Channels, DirectoryData, Municipality, Organisation, Region, Seen, Service } from '../core/directory.ts';
 import type { PlaceData } from '../core/place.ts';
 import { parseOpeningHours } from './opening-hours.ts';
-import { byName } from './packed/places.ts';
 import type { Reader } from './reader.ts';
 import {
   type MunicipalityFile,
@@ -67,7 +66,7 @@ export function readReferralFiles(reader: Reader): ReferralFiles | null {
     organisations: organisations.organisations,
     places: {
       municipalities: rows.map(({ code, name }) => ({ code, name })),
-      places: [...places].sort(byName),
+      places,
       postcodes,
       foreign: foreign.map(({ name }) => name),
       everyday: everyday.map(({ word }) => word),

@@ -23,7 +23,7 @@ export interface PageDocument extends Page {
 
 /** What our server says with headers, or does itself, must stand in the page when it is a mere file. */
 export interface Standalone {
-  /** The content security policy. It allows `pageStyle`, `styleWithoutScripts` and the script by their hashes. */
+  /** The content security policy. It allows `pageStyle`, `styleStandalone` and the script by their hashes. */
   readonly policy: string;
   /** Said where there are no scripts; null on a page that is whole without them. */
   readonly notice: string | null;
@@ -31,8 +31,24 @@ export interface Standalone {
   readonly links: readonly { readonly href: string; readonly label: string; readonly lang: string }[];
 }
 
-/** Without scripts and without a server, what asks for an answer would be dead: then it is not there. */
-export const styleWithoutScripts = '.talk,.opts,.more,.type,.row,.langs,.jump{display:none}';
+/**
+ * Without a server, what asks for an answer is dead until a script takes it: so it is not there before `data-scripts` is
+ * set. No `noscript`: scripts may be on and yet stopped, or of no use to an old browser.
+ */
+export const styleStandalone = `[data-scripts] .alone{display:none}${[
+  '.talk',
+  '.opts',
+  '.more',
+  '.type',
+  '.row',
+  '.langs',
+  '.jump',
+]
+  .map((one) => `html:not([data-scripts]) ${one}`)
+  .join()}{display:none}`;
+
+/** Goes before the script of a page that is a mere file: the same browsers as `src/web/boot.ts` lets take over. */
+export const scriptStandalone = `'submitter'in SubmitEvent.prototype&&'findLast'in[]&&document.documentElement.setAttribute('data-scripts','');`;
 
 /** What the script needs to carry on from this page. */
 export interface Takeover {
@@ -50,7 +66,7 @@ function headOf({ texts, script, standalone }: PageDocument): Html {
     standalone === undefined
       ? null
       : html`<meta http-equiv="Content-Security-Policy" content="${standalone.policy}">
-          <meta name="referrer" content="no-referrer"><noscript><style>${trusted(styleWithoutScripts)}</style></noscript>`;
+          <meta name="referrer" content="no-referrer"><style>${trusted(styleStandalone)}</style>`;
   return html`<meta charset="utf-8">${alone}<title>${texts.say('ui:title')}</title>
     <meta name="viewport" content="width=device-width,initial-scale=1">
     <meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,">
@@ -70,7 +86,7 @@ function formsOf({ state, action, takeover, texts }: PageDocument): readonly Htm
 function withoutScriptsOf({ notice, links }: Standalone): Html {
   const said = notice === null ? null : html`<p class="note care">${notice}</p>`;
   const ways = links.map(({ href, label, lang }) => html` <a href="${href}" lang="${lang}" class="line">${label}</a>`);
-  return html`<noscript><div class="wrap">${said}<p>${ways}</p></div></noscript>`;
+  return html`<div class="alone wrap">${said}<p>${ways}</p></div>`;
 }
 
 /** The document around a main part. `path` is where a change of language leads, when that is another address. */

@@ -169,7 +169,7 @@ footer{border-block-start:1px solid var(--line);padding-block:.75rem 2rem;font-s
 @media(forced-colors:active){.exit,.call,.send{border:2px solid ButtonText}.list li::before{background:CanvasText}}
 @media print{
   body *{display:none!important}
-  main,.talk,.routes,.cards,.card,.card>.links,.card>.links [href^="tel:"],.card>.links [href^="tel:"] *,.card>.facts,.facts li{display:block!important}
+  main,.talk,.routes,.cards,.card,.card>.links,.card>.links [href^="tel:"],.card>.links [href^="tel:"] *{display:block!important}
   .card>.links .hid{display:none!important}
   html,.card,.card .call{background:#fff;color:#000;border:0;padding:0;text-align:start}
 }

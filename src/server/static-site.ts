@@ -2,7 +2,6 @@
  * The public pages as plain files, for any web server: no server of ours stands behind them, so the talk needs scripts,
  * and what our server says with headers stands in the pages as well.
  */
-import { createHash } from 'node:crypto';
 import type { Library } from '../content/library.ts';
 import type { WallTime } from '../core/hours.ts';
 import { replyTo } from '../core/turn.ts';
@@ -11,11 +10,12 @@ import {
   renderArticlePage,
   renderPage,
   type Standalone,
-  styleWithoutScripts,
+  scriptStandalone,
 } from '../render/document.ts';
 import { type ArticleName, articleNames, readArticle } from '../render/html.ts';
-import { type PublicFile, type PublicFiles, publicFiles } from './public-files.ts';
-import { headersFile, nginxExample, type SiteRules, siteReadme } from './static-headers.ts';
+import { type PublicFiles, publicFiles } from './public-files.ts';
+import { frameFolder, headersFile, nginxExample, rulesFor, type SiteRules } from './static-headers.ts';
+import { siteReadme } from './static-readme.ts';
 import { noSession } from './talk.ts';
 
 export interface StaticSettings {
@@ -54,11 +54,7 @@ function placesOf({ languages }: Library, lang: string): readonly Place[] {
     return [{ folder, lang: code, article: null, framed: false }, ...articles];
   });
   // One frame for all languages: a partner says in the fragment which one.
-  return [...pages, { folder: 'embed/', lang, article: null, framed: true }];
-}
-
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return [...pages, { folder: frameFolder, lang, article: null, framed: true }];
 }
 
 interface Site {
@@ -108,7 +104,7 @@ function pageAt(site: Site, place: Place): string {
     // On a page of running text too: its buttons need the talk, for nobody else answers them.
     takeover: { root: rootFrom(folder), edition: scripts.edition, said: '', view: '' },
     standalone: {
-      policy: rules.pagePolicy,
+      policy: rules.policyInPage,
       notice: article === null ? texts.say('ui:no-scripts') : null,
       links: linksFrom(site, place),
     },
@@ -125,19 +121,20 @@ function pageAt(site: Site, place: Place): string {
 export function staticSite(library: Library, settings: StaticSettings, at: WallTime): ReadonlyMap<string, Buffer> {
   // What is read in the page is what is true without a server.
   const alone: Library = { ...library, packTexts: (code) => library.packTexts(code, 'static') };
-  const scripts = publicFiles(alone, settings);
+  const files = publicFiles(alone, settings);
+  const scripts = { ...files, boot: `${scriptStandalone}${files.boot}` };
   const rules = rulesFor(scripts, settings.partners);
   const places = placesOf(library, settings.lang);
   const site: Site = { library, settings, at, scripts, rules, places };
   const { name, integrity } = scripts.loader;
   const folders = [...new Set(places.map(({ folder }) => folder))];
-  const shown = { rules, folders, files: scripts.files, loader: scripts.loader };
+  const shown = { rules, folders, scripts };
   return new Map<string, Buffer>([
-    ...[...scripts.files].map(([path, { body }]: [string, PublicFile]) => [path, body] as const),
+    ...[...scripts.files].map(([path, { body }]) => [path, body] as const),
     ['embed.json', Buffer.from(`${JSON.stringify({ loader: name, integrity })}\n`)],
     ...places.map((place) => [`${place.folder}index.html`, Buffer.from(pageAt(site, place))] as const),
     ['_headers', Buffer.from(headersFile(shown))],
     ['nginx.conf.example', Buffer.from(nginxExample(shown))],
-    ['README.txt', Buffer.from(siteReadme(shown))],
+    ['README.txt', Buffer.from(siteReadme(scripts, settings.partners))],
   ]);
 }

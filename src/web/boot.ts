@@ -35,19 +35,24 @@ function say(text: string): void {
   if (status !== null) status.textContent = text;
 }
 
-addEventListener('click', (event) => {
-  if (!(event.target instanceof Element) || event.target.closest('[data-exit]') === null) return;
-  event.preventDefault();
-  leaveAll();
-});
+// `auxclick`: with the middle button, which would leave this page standing beside the neutral one.
+for (const press of ['click', 'auxclick'])
+  addEventListener(press, (event) => {
+    if (!(event.target instanceof Element) || event.target.closest('[data-exit]') === null) return;
+    event.preventDefault();
+    leaveAll();
+  });
 watchShift(showPresses, leaveAll);
 
-addEventListener('pagehide', () => {
+function empty(): void {
   shell.talk?.wipe();
   document.body.replaceChildren();
-});
+}
+
+addEventListener('pagehide', empty);
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
+  empty();
   if (shell.talk === undefined) location.reload();
   else shell.talk.reopen();
 });

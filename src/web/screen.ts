@@ -169,7 +169,7 @@ export class Screen {
     learning(main, say);
     this.listening.turn(main, texts);
     const cards = main.querySelector('.routes');
-    if (cards !== null && reply?.emergency === false) cards.append(printButton(say));
+    if (cards !== null && reply?.emergency === false) cards.append(printing(say));
   }
 }
 
@@ -179,13 +179,17 @@ function formNamed(id: string): HTMLFormElement {
   return form;
 }
 
-/** Only numbers and times come on paper: no name, no reason, no sentence. */
-function printButton(say: (key: string) => string): HTMLButtonElement {
+/** Only numbers come on paper: no name, no reason, no sentence. Even so somebody may find it, and that is said. */
+function printing(say: (key: string) => string): HTMLElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'line';
   button.textContent = say('ui:print.button');
-  button.title = say('ui:print.hint');
   button.onclick = () => print();
-  return button;
+  const hint = document.createElement('p');
+  hint.className = 'small';
+  hint.textContent = say('ui:print.hint');
+  const place = document.createElement('div');
+  place.append(button, hint);
+  return place;
 }

@@ -4,7 +4,7 @@
  */
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { pseudoLanguage } from '../support/pseudo-language.ts';
-import { screens, settled, tap } from './screens.ts';
+import { screens, settled } from './screens.ts';
 
 interface Kind {
   /** What is tapped from the opening, as the codes of buttons. */
@@ -13,8 +13,8 @@ interface Kind {
   readonly address?: string;
   /** What only a page with a script can do. */
   readonly scripted?: true;
-  readonly before?: (page: Page) => Promise<void>;
-  readonly then?: (page: Page) => Promise<void>;
+  readonly before?: (page: Page) => Promise<unknown>;
+  readonly after?: (page: Page) => Promise<void>;
 }
 
 const toMunicipality = screens.cards.slice(0, -1);
@@ -29,28 +29,28 @@ export const kinds = {
   'answer to a question': { walk: ['visit:menu', 'visit:without-my-name'] },
   article: { walk: ['choose:who=self', 'read:privacy'] },
   'question for a place': { walk: toMunicipality },
-  'places to choose from': { walk: toMunicipality, then: (page) => type(page, 'Bergen') },
-  'not understood': { walk: [], then: (page) => type(page, 'qwrtplk') },
-  'how to leave': { walk: [], then: (page) => unfold(page, '.leave') },
-  'every fold is open': { walk: screens.cards, then: unfoldAll },
-  covered: { walk: screens.question, scripted: true, then: turnAway },
+  'places to choose from': { walk: toMunicipality, after: (page) => type(page, 'Bergen') },
+  'not understood': { walk: [], after: (page) => type(page, 'qwrtplk') },
+  'how to leave': { walk: [], after: (page) => unfold(page, '.leave') },
+  'every fold is open': { walk: screens.cards, after: unfoldAll },
+  covered: { walk: screens.question, scripted: true, after: turnAway },
   'asked whether somebody is there': {
     walk: screens.question,
     scripted: true,
     before: (page) => page.clock.install(),
-    then: (page) => idle(page, 10),
+    after: (page) => idle(page, 10),
   },
   'emptied after a long time': {
     walk: screens.question,
     scripted: true,
     before: (page) => page.clock.install(),
-    then: (page) => idle(page, 13),
+    after: (page) => idle(page, 13),
   },
   'warned before listening': {
     walk: screens.question,
     scripted: true,
     before: withVoices,
-    then: (page) => page.locator('.tools button').click(),
+    after: (page) => page.locator('.tools button').click(),
   },
   'for partners': { walk: [], address: 'partners' },
   framed: { walk: screens.routes, address: 'around-the-frame' },
@@ -113,16 +113,15 @@ async function idle(page: Page, minutes: number): Promise<void> {
   await page.waitForSelector(minutes < 12 ? '#cover.asks' : '.note #start, .note#start');
 }
 
+const languages = ['nl', 'en', pseudoLanguage];
+
 /** A device that has a voice of its own for every language here, and never speaks. */
-async function withVoices(page: Page): Promise<void> {
-  await page.addInitScript(
-    (languages) => {
-      const voices = languages.map((lang) => ({ lang, localService: true, name: 'Voice' }));
-      const speech = { onvoiceschanged: null, getVoices: () => voices, speak: () => {}, cancel: () => {} };
-      Object.defineProperty(window, 'speechSynthesis', { value: speech });
-    },
-    ['nl', 'en', pseudoLanguage],
-  );
+function withVoices(page: Page): Promise<unknown> {
+  const voices = languages.map((lang) => ({ lang, localService: true, name: 'Voice' }));
+  const content = `Object.defineProperty(window, 'speechSynthesis', {
+    value: { getVoices: () => ${JSON.stringify(voices)}, speak() {}, cancel() {} },
+  });`;
+  return page.addInitScript({ content });
 }
 
 // --- Getting there ----------------------------------------------------------------------------------------------------
@@ -134,18 +133,14 @@ export interface Visitor extends BrowserContextOptions {
   readonly scripted?: boolean;
 }
 
-/** A page of the site in a browser that has never been there. Nothing of it reaches anybody but the site. */
-export async function newPage(browser: Browser, url: string, { lang, scripted, ...options }: Visitor): Promise<Page> {
+/** An empty page in a browser that has never been anywhere. */
+export async function newPage(browser: Browser, { lang, scripted, ...options }: Visitor): Promise<Page> {
   const context = await browser.newContext({
     // A language that no browser knows can still be asked for.
     extraHTTPHeaders: { 'accept-language': lang },
     javaScriptEnabled: scripted !== false,
     ...options,
   });
-  await context.route(
-    ({ origin }) => origin !== new URL(url).origin,
-    (route) => route.fulfill({ contentType: 'text/html', body: '<title>Weather</title><h1>Weather</h1>' }),
-  );
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   return page;
@@ -159,13 +154,28 @@ const hostPage = `<!doctype html><html lang="en"><head><title>Partner</title><me
 export async function enter(page: Page, url: string, name: StateName): Promise<Page | Frame> {
   const kind: Kind = kinds[name];
   await kind.before?.(page);
-  if (name === 'framed') await page.route(`${url}${kind.address}`, (route) => route.fulfill({ contentType: 'text/html', body: hostPage }));
+  if (name === 'framed')
+    await page.route(`${url}${kind.address}`, (route) => route.fulfill({ contentType: 'text/html', body: hostPage }));
   await page.goto(`${url}${kind.address ?? ''}`);
   const view = name === 'framed' ? (page.frames()[1] ?? page) : page;
-  if (await runsItself(view)) await settled(view);
-  for (const input of kind.walk) await tap(view, `button[value="${input}"]`);
-  await kind.then?.(page);
+  const runs = await runsItself(view);
+  if (runs) await settled(view);
+  // Fingers and keys are the matter of other tests; here it only has to be quick.
+  for (const input of kind.walk) {
+    if (runs) await press(view, input);
+    else await turn(view, () => press(view, input));
+  }
+  await kind.after?.(page);
   return view;
+}
+
+/** Presses a button wherever it stands, also where it is folded away. */
+export function press(view: Page | Frame, input: string): Promise<void> {
+  return view.evaluate((code) => {
+    const button = document.querySelector<HTMLButtonElement>(`button[value="${code}"]`);
+    if (button === null) throw new Error(`no button ${code} on this screen`);
+    button.click();
+  }, input);
 }
 
 /** Whether a script is on its way that will take over: not on pages to read, and not where scripts do not run. */

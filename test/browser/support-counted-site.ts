@@ -48,7 +48,12 @@ export async function startCountedSite(env: { readonly [name: string]: string } 
     const { socket } = request;
     const before = socket.bytesWritten;
     const body: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => body.push(chunk));
+    // Only looked at on its way: to listen for it would take it from the app.
+    const push = request.push.bind(request);
+    request.push = (chunk: Buffer | null, encoding) => {
+      if (chunk !== null) body.push(chunk);
+      return push(chunk, encoding);
+    };
     response.on('finish', () => {
       const sent = Buffer.concat(body);
       requests.push({

@@ -73,7 +73,7 @@ export function talkAtRandom({ seed, talks, places, texts }: TalksWanted): Talks
   };
   const offered = new Set<string>();
   const chosen = new Set<string>();
-  const valueOf = (code: string): string => code.slice(code.indexOf('=') + 1);
+  const said = (code: string): string => code.slice(code.indexOf('=') + 1);
 
   while (done.ended < talks) {
     let asker = '';
@@ -84,7 +84,8 @@ export function talkAtRandom({ seed, talks, places, texts }: TalksWanted): Talks
       const themes = buttons('.opts', 'choose:theme=');
       const forward = buttons('.opts').filter(({ value }) => !value.startsWith('back:'));
       const isEmergency = document.querySelector('.first') !== null;
-      const isEnd = isEmergency || (document.querySelector('.ask') === null && buttons('.opts', 'choose:').length === 0);
+      const isEnd =
+        isEmergency || (document.querySelector('.ask') === null && buttons('.opts', 'choose:').length === 0);
       const chance = random();
       if (chance < 0.02) {
         press(pick(buttons('footer', 'read:')));
@@ -112,17 +113,21 @@ export function talkAtRandom({ seed, talks, places, texts }: TalksWanted): Talks
         break;
       } else if (askers.length > 0) {
         const button = least(askers, (code) => code);
-        asker = valueOf(button.value);
+        asker = said(button.value);
         press(button);
       } else if (themes.length > 0 && asker !== '') {
-        for (const { value } of themes) offered.add(`${asker} ${valueOf(value)}`);
+        for (const { value } of themes) offered.add(`${asker} ${said(value)}`);
         const button = least(themes, (code) => `${asker} ${code}`);
-        chosen.add(`${asker} ${valueOf(button.value)}`);
+        chosen.add(`${asker} ${said(button.value)}`);
         press(button);
       } else if (buttons('.opts', 'choose:municipality=').length > 0 && random() < 0.7) {
         type(pick(places));
         done.typed++;
-      } else press(pick(forward.length > 0 ? forward : buttons('main')));
+      } else {
+        const answers = buttons('.opts', 'choose:');
+        const likely = answers.length > 0 && random() < 0.9 ? answers : forward;
+        press(pick(likely.length > 0 ? likely : buttons('main')));
+      }
     }
     const [again] = buttons('main', 'back:0');
     if (again !== undefined) press(again);

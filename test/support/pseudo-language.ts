@@ -3,8 +3,9 @@
  * a third longer. It shows what mirrors, what breaks and what was left untranslated before a real such language is there.
  * It is made while a test runs and stands in no folder that is delivered, so no visitor can meet it.
  */
-import { buildLibrary, readContent } from '../../src/content/load.ts';
+
 import type { Library } from '../../src/content/library.ts';
+import { buildLibrary, readContent } from '../../src/content/load.ts';
 import { ContentError } from '../../src/content/problem.ts';
 import { Reader } from '../../src/content/reader.ts';
 import { type LocaleFiles, sourceLanguage, type Tree } from '../../src/content/text-files.ts';

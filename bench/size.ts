@@ -1,0 +1,50 @@
+/**
+ * `npm run size`: what travels to a browser beside what may, and beside what others send; then what it is made of.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadLibrary } from '../src/content/load.ts';
+import { contentOf, modulesOf, type Share, textsOf } from './size/parts.ts';
+import { peers, peersMeasuredOn } from './size/peers.ts';
+import { weigh } from './size/weigh.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const library = loadLibrary(root);
+/** Smaller ones are not where to save. */
+const shown = 14;
+
+function print(line = ''): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function number(value: number, width = 8): string {
+  return value.toLocaleString('en').padStart(width);
+}
+
+function list(title: string, shares: readonly Share[]): void {
+  print(`\n${title}`);
+  for (const { part, bytes } of shares.slice(0, shown)) print(`${number(bytes)}  ${part}`);
+}
+
+const weights = await weigh(library);
+print('   bytes      most  headroom');
+for (const { what, most, bytes } of weights) {
+  const over = bytes > most ? '  TOO MUCH' : '';
+  print(`${number(bytes)}  ${number(most)}  ${number(most - bytes)}  ${what}${over}`);
+}
+
+const conversation = Math.max(...weights.filter(({ what }) => what.startsWith('everything')).map(({ bytes }) => bytes));
+print(`\nOthers, measured ${peersMeasuredOn}; ours with its whole content, theirs without any (1 kB = 1000 bytes)`);
+print(' gzip kB  brotli kB  × ours');
+for (const { name, version, gzipKB, brotliKB, note } of peers) {
+  const times = ((brotliKB * 1000) / conversation).toFixed(1);
+  print(`${number(gzipKB)}  ${number(brotliKB, 9)}  ${times.padStart(6)}  ${name} ${version} (${note})`);
+}
+
+const built = (name: string): string => readFileSync(`${root}dist/web/${name}.js`, 'utf8');
+list('app.js: what each part adds, brotli', contentOf(library, built('app')));
+for (const name of ['app', 'boot', 'loader'])
+  list(`${name}.js: modules, minified, not packed`, await modulesOf(root, `src/web/${name}.ts`));
+for (const { code } of library.languages) list(`texts-${code}.js: what each file adds, brotli`, textsOf(library, code));
+
+if (weights.some(({ most, bytes }) => bytes > most)) process.exitCode = 1;
