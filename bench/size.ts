@@ -2,13 +2,13 @@
  * `npm run size`: what travels to a browser beside what may, and beside what others send; then what it is made of.
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { loadLibrary } from '../src/content/load.ts';
 import { contentOf, modulesOf, type Share, textsOf } from './size/parts.ts';
 import { peers, peersMeasuredOn } from './size/peers.ts';
 import { weigh } from './size/weigh.ts';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
+/** Run from the root of the repository, as npm does. */
+const root = `${process.cwd()}/`;
 const library = loadLibrary(root);
 /** Smaller ones are not where to save. */
 const shown = 14;

@@ -117,6 +117,7 @@ summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--ac
   background:var(--accent);color:var(--on);font-size:1.2rem;font-weight:700;text-decoration:none
 }
 .beside .call{flex:0 1 auto;min-block-size:2.75rem;font-size:1rem;background:none;color:var(--accent);border:1.5px solid var(--accent)}
+.learn>*+*,.learn .type+*{margin-block-start:.7rem}
 .learn ol{list-style:decimal;padding-inline-start:1.4rem}
 .chunks{display:flex;flex-wrap:wrap;gap:.2em .7em;font-size:1.9rem;font-weight:700;letter-spacing:.06em;line-height:1.5}
 .veiled{visibility:hidden}
@@ -169,7 +170,8 @@ footer{border-block-start:1px solid var(--line);padding-block:.75rem 2rem;font-s
 @media(forced-colors:active){.exit,.call,.send{border:2px solid ButtonText}.list li::before{background:CanvasText}}
 @media print{
   body *{display:none!important}
-  main,.talk,.routes,.cards,.card,.card>.links,.card>.links [href^="tel:"],.card>.links [href^="tel:"] *{display:block!important}
+  main,.talk,.routes,.cards,.card,.card>.links,.card>.links [href^="tel:"]{display:block!important}
+  .card>.links [href^="tel:"] *{display:inline!important}
   .card>.links .hid{display:none!important}
   html,.card,.card .call{background:#fff;color:#000;border:0;padding:0;text-align:start}
 }

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Frame, Page } from 'playwright-core';
+import { everything } from '../support/extent.ts';
 import { launchBrowser } from './browser.ts';
 import { screens, settled, tap } from './screens.ts';
 import { type CountedSite, startCountedSite } from './support-counted-site.ts';
@@ -106,7 +107,7 @@ const long: Talk = {
   name: 'long',
   run: async ({ page, frame }) => {
     await tapAll(frame, screens.cards.slice(0, -1));
-    await frame.locator('#typed').click();
+    await frame.locator('input[name=typed]').click();
     await page.keyboard.type('Utrecht');
     await page.keyboard.press('Enter');
     await frame.locator('.card').first().waitFor();
@@ -154,23 +155,6 @@ describe.each(ways)('a hostile page around the talk (%s)', (way) => {
     expect(one.probe?.at(-1)).toContain('SecurityError');
   }, 60_000);
 
-  it('sees that its spy would have seen a talk of its own origin', async () => {
-    await embed(way, async ({ page }) => {
-      await page.locator('#field').evaluate((field) => {
-        field.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', bubbles: true }));
-        history.replaceState(null, '', location.href);
-        document.body.append('changed');
-      });
-      await page.waitForTimeout(50);
-      const { called, event, changed } = await recordOf(page);
-      expect([called?.join(), event?.join(), changed?.join()]).toEqual([
-        expect.stringContaining('replaceState'),
-        expect.stringContaining('keydown input#field x'),
-        expect.stringContaining('childList BODY'),
-      ]);
-    });
-  });
-
   it('sends what it likes, and the talk stays as it is', async () => {
     await embed(way, async ({ page, frame }) => {
       const requests = site.requests.length;
@@ -192,6 +176,25 @@ describe.each(ways)('a hostile page around the talk (%s)', (way) => {
       expect(site.requests.slice(requests)).toEqual([]);
     });
   }, 60_000);
+});
+
+describe.each(everything ? ways : (['frame'] as const))('a hostile page around the talk (%s)', (way) => {
+  it('sees that its spy would have seen a talk of its own origin', async () => {
+    await embed(way, async ({ page }) => {
+      await page.locator('#field').evaluate((field) => {
+        field.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', bubbles: true }));
+        history.replaceState(null, '', location.href);
+        document.body.append('changed');
+      });
+      await page.waitForTimeout(50);
+      const { called, event, changed } = await recordOf(page);
+      expect([called?.join(), event?.join(), changed?.join()]).toEqual([
+        expect.stringContaining('replaceState'),
+        expect.stringContaining('keydown input#field x'),
+        expect.stringContaining('childList BODY'),
+      ]);
+    });
+  });
 
   it('may write another fragment, and no setting is taken from it', async () => {
     await embed(way, async ({ page, frame }) => {
@@ -224,20 +227,7 @@ describe.each(ways)('a hostile page around the talk (%s)', (way) => {
   }, 60_000);
 
   it('learns nothing from a fragment that names a part of the screen', async () => {
-    const names = [
-      'typed',
-      'start',
-      'hint',
-      'main',
-      'status',
-      'cover',
-      'talk',
-      'line',
-      'learn-0',
-      'learn-1',
-      'learn-2',
-      'learn-3',
-    ];
+    const names = ['typed', 'start', 'learn-0', 'learn-1'];
     const focused = async (inputs: readonly string[]): Promise<unknown> =>
       embed(way, async ({ page, frame }) => {
         await tapAll(frame, inputs);
@@ -289,7 +279,7 @@ describe('a hostile page that aims a form at the frame', () => {
         const asked = site.requests.slice(requests).map(({ method, path, body }) => `${method} ${path} ${body}`);
         // Nothing of the talk before: not on the page, not in a request.
         expect(asked.sort()).toEqual(['GET /app.js ', 'GET /texts-nl.js ', 'POST /embed lang=nl']);
-        return { event, probe, loads };
+        return { event, probe: probe?.at(-1), loads };
       });
     expect(await aimed(long)).toEqual(await aimed(short));
   }, 60_000);

@@ -53,6 +53,16 @@ async function tabTo(page: Page, selector: string, key: 'Tab' | 'Shift+Tab' = 'T
 async function choose(page: Page, selector: string, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
   await tabTo(page, selector);
   await turn(page, () => page.keyboard.press(key));
+  await beginsAtStart(page);
+}
+
+/** Each new screen takes the focus where it is new; a browser without scripts does so a moment after it came. */
+async function beginsAtStart(page: Page): Promise<void> {
+  for (let waits = 0; waits < 100; waits++) {
+    if (await hasFocus(page, 'main #start')) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('the new screen does not take the focus');
 }
 
 function input(code: string): string {
@@ -85,7 +95,6 @@ describe.each([true, false])('by keyboard alone (scripts run: %s)', (scripted) =
     await visit(visitor, async (page) => {
       for (const code of screens.cards) {
         await choose(page, input(code));
-        expect(await hasFocus(page, 'main #start')).toBe(true);
         await page.keyboard.press('Tab');
         expect(await hasFocus(page, 'main [data-exit]')).toBe(true);
       }
@@ -142,6 +151,7 @@ describe.each([true, false])('by keyboard alone (scripts run: %s)', (scripted) =
       await tabTo(page, '#typed');
       await page.keyboard.type('Bergen');
       await turn(page, () => page.keyboard.press('Enter'));
+      await beginsAtStart(page);
       await choose(page, `.reply ${input('choose:municipality=GM0373')}`);
       await tabTo(page, '.past > summary');
       await page.keyboard.press('Enter');
@@ -172,13 +182,17 @@ describe.each([true, false])('by keyboard alone (scripts run: %s)', (scripted) =
 
   it('what comes before the talk is skipped, and going backwards with Shift never leaves', async () => {
     await visit(visitor, async (page) => {
+      const entries = await page.evaluate(() => history.length);
       await tabTo(page, '.jump[href="#start"]');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
       expect(await hasFocus(page, 'main *')).toBe(true);
       await tabTo(page, 'footer button:last-child');
       await tabTo(page, '.top .exit:not(.jump)', 'Shift+Tab');
+      // Without scripts it can only be a link.
+      if (!scripted) return;
       expect(page.url()).toBe(site.url);
+      expect(await page.evaluate(() => history.length)).toBe(entries);
     });
   });
 });

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser, type Site, startSite } from './browser.ts';
 import { type ScreenName, screens, tap, walkTo } from './screens.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const names = Object.keys(screens) as ScreenName[];
 const exitUrl = 'https://weather.example/';
 
@@ -158,26 +155,6 @@ describe('a tap', () => {
       const before = await page.locator('button.opt').first().boundingBox();
       await page.evaluate(() => (document.activeElement as HTMLElement).blur());
       expect(await page.locator('button.opt').first().boundingBox()).toEqual(before);
-    });
-  });
-});
-
-describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  describe.each([320, 1280])('at %i px', (width) => {
-    it.each(names)('the screen "%s" has no fault that axe can find, and nothing to scroll sideways', async (name) => {
-      await withPage({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true }, async (page) => {
-        await walkTo(page, site.url, name);
-        await page.addScriptTag({ content: axe });
-        const violations = await page.evaluate(async () => {
-          // axe puts itself on the window; it is not ours to type.
-          const { axe } = window as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-          };
-          return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-        });
-        expect(violations).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      });
     });
   });
 });

@@ -94,7 +94,7 @@ beforeAll(async () => {
   expect(await wegwijzer(words)).toMatchObject({ code: 0, err: '' });
   servers = [partner, await listen(dumbServer(false)), await listen(dumbServer(true))];
   browser = await launchBrowser();
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await browser?.close();

@@ -55,7 +55,7 @@ export function talkAtRandom({ seed, talks, places, texts }: TalksWanted): Talks
   };
   const press = (button: HTMLButtonElement): void => mustChange(() => button.click(), button.value);
   const type = (text: string): void => {
-    const line = document.querySelector<HTMLInputElement>('#typed');
+    const line = document.querySelector<HTMLInputElement>('input[name=typed]');
     const send = document.querySelector<HTMLButtonElement>('button.send');
     if (line === null || send === null) return;
     line.value = text;

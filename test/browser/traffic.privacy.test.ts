@@ -125,7 +125,7 @@ function addressOf(page: Page): Promise<readonly unknown[]> {
 
 /** What is on its way after all would have left by then. */
 async function letGo(page: Page): Promise<void> {
-  await page.waitForTimeout(300);
+  await page.waitForTimeout(150);
 }
 
 /** What was asked of the site meanwhile, as its own server counted it. */
@@ -247,7 +247,7 @@ describe('a talk in the browser', () => {
       await settled(page);
       await page.context().setOffline(true);
       for (const input of screens.cards.slice(0, -1)) await tap(page, `button[value="${input}"]`);
-      await page.locator('#typed').fill('Utrecht');
+      await page.locator('input[name=typed]').fill('Utrecht');
       await tap(page, 'button.send');
       expect(await page.locator('.card .call').first().getAttribute('href')).toMatch(/^tel:/);
       const cards = await screenOf(page);
@@ -261,6 +261,19 @@ describe('a talk in the browser', () => {
       const done = await page.evaluate(talkAtRandom, { seed: 5, talks: 5, ...typing });
       expect(done.ended).toBe(5);
       expect(await tracesOf(page)).toEqual(noTraces);
+    }));
+});
+
+describe('the link that skips what is the same on every screen', () => {
+  it('leads to the new part, and adds nothing to the address or the history', () =>
+    watch({}, async ({ page }) => {
+      await page.goto(site.url);
+      await settled(page);
+      const address = await addressOf(page);
+      await page.locator('a.jump[href="#start"]').focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.activeElement?.id === 'start');
+      expect(await addressOf(page)).toEqual(address);
     }));
 });
 
@@ -406,12 +419,21 @@ async function hold(page: Page, file: string): Promise<{ readonly release: () =>
 
 const files = ['app.js', 'texts-nl.js'] as const;
 
+/** Where a page that came by a form may be when the files come after all: the answers, and what was typed last. */
+const handovers = [
+  ['after some answers', ['choose:who=self', 'choose:theme=forced-marriage'], null],
+  ['at a place that may mean several', screens.cards.slice(0, -1), 'Beek'],
+  ['on the questions people ask', ['choose:who=self', 'visit:menu'], null],
+  ['at the numbers to call', screens.cards, null],
+  ['after words that were not understood', ['choose:who=self'], 'qwerty'],
+] as const;
+
 describe('where the files do not arrive', () => {
   it.each(files)('(%s) the plain page carries on to the numbers', (file) =>
     watch({}, async ({ page }) => {
       await page.route(`**/${file}`, (route) => route.abort());
-      const requests = await asking(() => walkTo(page, site.url, 'cards'));
-      expect(posted(requests)).toEqual(screens.cards.map(() => '/'));
+      const requests = await asking(() => walkTo(page, site.url, 'routes'));
+      expect(posted(requests)).toEqual(screens.routes.map(() => '/'));
       expect(await page.locator('.card .call').count()).toBeGreaterThan(0);
       expect(await isSettled(page)).toBe(false);
       expect(await addressOf(page)).toEqual([site.url, expect.any(Number), 'Informatie', '']);
@@ -446,8 +468,8 @@ describe('where the files do not arrive', () => {
       const requests = await asking(async () => {
         await page.goto(site.url, { waitUntil: 'domcontentloaded' });
         await page.locator('button[value="choose:who=parent"]').click();
-        await page.locator('#typed').fill('voor mezelf');
-        await page.locator('#typed').press('Enter');
+        await page.locator('input[name=typed]').fill('voor mezelf');
+        await page.locator('input[name=typed]').press('Enter');
         await held.release();
         await page.locator('.past li').first().waitFor({ state: 'attached' });
         await letGo(page);
@@ -479,13 +501,7 @@ describe('where the files do not arrive', () => {
       expect(await page.locator('.past li').count()).toBe(1);
     }));
 
-  it.each([
-    ['after some answers', ['choose:who=self', 'choose:theme=forced-marriage'], null],
-    ['on the questions people ask', ['choose:who=self', 'visit:menu'], null],
-    ['at the numbers to call', screens.cards, null],
-    ['at a place that may mean several', screens.cards.slice(0, -1), 'Beek'],
-    ['after words that were not understood', ['choose:who=self'], 'qwerty'],
-  ] as const)(
+  it.each(everything ? handovers : handovers.slice(0, 2))(
     'at first, a page that was reached by a form hands over to the talk in the browser, %s',
     (_at, inputs, typed) =>
       watch({}, async ({ page }) => {
@@ -496,7 +512,7 @@ describe('where the files do not arrive', () => {
         const go = async (index: number): Promise<void> => {
           const input = inputs[index];
           if (input !== undefined) return tap(page, `button[value="${input}"]`);
-          await page.locator('#typed').fill(typed ?? '');
+          await page.locator('input[name=typed]').fill(typed ?? '');
           await tap(page, 'button.send');
         };
         for (let index = 0; index < last; index++) await go(index);
@@ -537,13 +553,13 @@ describe('where the files do not arrive', () => {
           if (pattern.test(body)) changed++;
           await route.fulfill({ response, body: body.replace(pattern, other) });
         });
+        // Loaded means: with the files.
         await page.goto(site.url);
-        await page.waitForLoadState('networkidle');
         expect(changed).toBe(1);
         expect(await isSettled(page)).toBe(false);
         const requests = await asking(() => tap(page, 'button[value="choose:who=self"]'));
         expect(posted(requests)).toEqual(['/']);
-        await page.waitForLoadState('networkidle');
+        await page.waitForLoadState('load');
         expect(await isSettled(page)).toBe(false);
         expect(await page.locator('.past li').count()).toBe(1);
       }),
