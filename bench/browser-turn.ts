@@ -75,7 +75,7 @@ async function walk({ turns, seed }: { turns: number; seed: number }): Promise<r
 async function typePlaces(places: readonly string[]): Promise<readonly number[]> {
   const taken: number[] = [];
   for (const place of places) {
-    const line = document.querySelector<HTMLInputElement>('#typed');
+    const line = document.querySelector<HTMLInputElement>('[name=typed]');
     if (line === null) throw new Error('no line to type in');
     line.value = place;
     const started = performance.now();

@@ -78,7 +78,7 @@ export function ownTarget(url: string, exitUrl: string): Target {
   return {
     url,
     exit: '[data-exit]',
-    input: '#typed',
+    input: '[name=typed]',
     neutral: new RegExp(`^${exitUrl.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`),
     screens: [called('opening'), ...kinds.filter(({ name }) => name !== 'opening'), ...articles],
     told: called('routes'),

@@ -41,12 +41,13 @@ export function takeTyped(
   typed: string,
 ): Turn {
   const text = typed.slice(0, maxTyped);
-  const screen = screenFor(dialogs, answers);
-  if (screen.emergency) return { answers, view: talk };
-  const asksPlace = screen.question?.about === 'municipality';
   const meant = optionMeant(text, options);
   const input = meant === null ? null : decodeInput(meant.input);
   if (input !== null) return take(dialogs, visitable, answers, input);
+  const screen = screenFor(dialogs, answers);
+  // Nothing is asked there; where it shows options they can be typed all the same.
+  if (screen.emergency) return { answers, view: talk };
+  const asksPlace = screen.question?.about === 'municipality';
   if (!asksPlace) return { answers, view: { type: 'not-understood' } };
   const found = searchPlace(text);
   const [only] = found;

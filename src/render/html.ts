@@ -143,10 +143,11 @@ function optionsOf(reply: Reply, page: Page): Html {
     ${ways.length === 0 ? null : html`<div class="row">${ways}</div>`}`;
 }
 
+/** The field has no name that an address could point at: a site around a frame would learn whether it is there. */
 function typingOf({ typing }: Reply, { texts }: Page): Html | null {
   if (typing === null) return null;
-  return html`<div class="type"><label for="typed">${typing.label}</label><p id="hint">${typing.hint}</p>
-    <div><input form="line" id="typed" name="typed" maxlength="500" aria-describedby="hint" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false">
+  return html`<div class="type"><p class="label">${typing.label}</p><p id="hint">${typing.hint}</p>
+    <div><input form="line" name="typed" maxlength="500" aria-label="${typing.label}" aria-describedby="hint" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false">
     <button form="line" class="send">${texts.say('ui:send')}</button></div></div>`;
 }
 

@@ -15,7 +15,7 @@ const source = `
 *{box-sizing:border-box}
 html{
   font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;
-  background:var(--paper);color:var(--ink);
+  background:var(--paper);color:var(--ink);overscroll-behavior:contain;
   scroll-padding-block:8rem 2rem;-webkit-text-size-adjust:100%;text-size-adjust:100%
 }
 body{margin:0;overflow-wrap:anywhere}
@@ -87,8 +87,8 @@ h2,h3{font-size:1.2rem;line-height:1.3;text-wrap:balance}
 .row{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem}
 .row .line,.langs .line{padding-inline:0}
 
-.type label{display:block;font-weight:600}
 .type p{font-size:.9rem;color:var(--soft)}
+.type .label{font-size:inherit;font-weight:600;color:inherit}
 .type div{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:.4rem}
 .type input{flex:1 1 12rem;min-inline-size:0;min-block-size:3rem;padding:.5rem 1rem;background:var(--card);border:1.5px solid var(--soft);border-radius:1.1rem}
 .send{min-block-size:3rem;padding-inline:1.3rem;border:0;border-radius:1.1rem;background:var(--accent);color:var(--on);font-weight:600}

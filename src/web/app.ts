@@ -21,7 +21,7 @@ let screen: Screen | null = null;
 
 /** Does what a form asks for: the line that was typed, or the button that was pressed. */
 function send(talking: Screen, { form, submitter }: HeldForm): void {
-  if (form.id === 'line') talking.type(document.querySelector<HTMLInputElement>('#typed')?.value ?? '');
+  if (form.id === 'line') talking.type(document.querySelector<HTMLInputElement>('[name=typed]')?.value ?? '');
   else if (submitter instanceof HTMLButtonElement) press(talking, submitter.value);
 }
 

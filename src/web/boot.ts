@@ -35,6 +35,12 @@ function say(text: string): void {
   if (status !== null) status.textContent = text;
 }
 
+/** A link within the page would change the address and add to the history. */
+addEventListener('click', (event) => {
+  if (!(event.target instanceof Element) || event.target.closest('a[href^="#"]') === null) return;
+  event.preventDefault();
+  document.getElementById('start')?.focus();
+});
 // `auxclick`: with the middle button, which would leave this page standing beside the neutral one.
 for (const press of ['click', 'auxclick'])
   addEventListener(press, (event) => {

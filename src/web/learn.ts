@@ -24,7 +24,7 @@ function element<K extends keyof HTMLElementTagNameMap>(tag: K, className: strin
   return made;
 }
 
-function practice(details: HTMLDetailsElement, chunks: Element, id: string, say: (key: string) => string): void {
+function practice(details: HTMLDetailsElement, chunks: Element, say: (key: string) => string): void {
   const number = (chunks.textContent ?? '').trim();
   const toggle = element('button', 'line');
   toggle.type = 'button';
@@ -36,14 +36,14 @@ function practice(details: HTMLDetailsElement, chunks: Element, id: string, say:
 
   // Without a form around it, Enter sends nothing; without a name, nothing is remembered.
   const field = element('input', '');
-  field.id = id;
   field.inputMode = 'tel';
   field.autocomplete = 'off';
   field.maxLength = 30;
   field.dir = 'ltr';
-  const label = element('label', '');
-  label.htmlFor = id;
+  const label = element('p', 'label');
   label.textContent = say('ui:learn.try');
+  // Named without an id: a site around a frame could point at one, and learn how many cards there are.
+  field.setAttribute('aria-label', say('ui:learn.try'));
   const status = element('p', '');
   status.setAttribute('role', 'status');
   const judge = (finished: boolean): void => {
@@ -77,8 +77,8 @@ function practice(details: HTMLDetailsElement, chunks: Element, id: string, say:
  * and a field to try it in. What is typed stays in that field and goes when the section is closed. Once for each `main`.
  */
 export function learning(main: Element, say: (key: string) => string): void {
-  main.querySelectorAll<HTMLDetailsElement>('details.learn').forEach((details, index) => {
+  main.querySelectorAll<HTMLDetailsElement>('details.learn').forEach((details) => {
     const chunks = details.querySelector('.chunks');
-    if (chunks !== null) practice(details, chunks, `learn-${index}`, say);
+    if (chunks !== null) practice(details, chunks, say);
   });
 }

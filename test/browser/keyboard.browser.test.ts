@@ -148,7 +148,7 @@ describe.each([true, false])('by keyboard alone (scripts run: %s)', (scripted) =
   it('a place is typed, and one of several is chosen', async () => {
     await visit(visitor, async (page) => {
       await walk(page, screens.cards.slice(0, -1));
-      await tabTo(page, '#typed');
+      await tabTo(page, '[name=typed]');
       await page.keyboard.type('Bergen');
       await turn(page, () => page.keyboard.press('Enter'));
       await beginsAtStart(page);

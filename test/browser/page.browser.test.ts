@@ -62,8 +62,8 @@ describe('without scripts', () => {
   it('Enter in the line to type sends the line', async () => {
     await withPage({ javaScriptEnabled: false }, async (page) => {
       await page.goto(site.url);
-      await page.locator('#typed').fill('voor mezelf');
-      await Promise.all([page.waitForEvent('framenavigated'), page.locator('#typed').press('Enter')]);
+      await page.locator('[name=typed]').fill('voor mezelf');
+      await Promise.all([page.waitForEvent('framenavigated'), page.locator('[name=typed]').press('Enter')]);
       expect(await page.locator('button[value="choose:theme=coming-out"]').count()).toBe(1);
     });
   });
@@ -111,10 +111,10 @@ describe('the way out', () => {
   it('opens by three presses of Shift, and not while somebody types', async () => {
     await withPage({}, async (page, elsewhere) => {
       await page.goto(site.url);
-      await page.locator('#typed').focus();
+      await page.locator('[name=typed]').focus();
       for (let press = 0; press < 4; press++) await page.keyboard.press('Shift');
       expect(elsewhere).toEqual([]);
-      await page.locator('#typed').blur();
+      await page.locator('[name=typed]').blur();
       await page.keyboard.press('Shift');
       await page.keyboard.press('a');
       for (let press = 0; press < 2; press++) await page.keyboard.press('Shift');

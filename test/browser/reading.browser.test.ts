@@ -111,7 +111,7 @@ function lost(view: Page | Frame): Promise<readonly string[]> {
   })()`);
 }
 
-const mainActions = '.opt,.send,.exit,.numbers a,.call,summary,#typed';
+const mainActions = '.opt,.send,.exit,.numbers a,.call,summary,[name=typed]';
 
 /** Targets that are smaller than a finger needs. A link in a sentence is as high as its line (WCAG 2.5.8, inline). */
 function small(view: Page | Frame): Promise<readonly string[]> {

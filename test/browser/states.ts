@@ -83,8 +83,8 @@ export async function turn(page: Page | Frame, act: () => Promise<void>): Promis
 
 export function type(page: Page, text: string): Promise<void> {
   return turn(page, async () => {
-    await page.locator('#typed').fill(text);
-    await page.locator('#typed').press('Enter');
+    await page.locator('[name=typed]').fill(text);
+    await page.locator('[name=typed]').press('Enter');
   });
 }
 

@@ -78,7 +78,7 @@ describe('a page', () => {
 
   it('gives the line to type in a form of its own, so that Enter presses no other button', () => {
     const page = renderPage(aReply(), aPage());
-    expect(page).toMatch(/<input form="line" id="typed" name="typed"[^>]*autocomplete="off"[^>]*spellcheck="false"/);
+    expect(page).toMatch(/<input form="line" name="typed"[^>]*autocomplete="off"[^>]*spellcheck="false"/);
     expect(page).toContain('<button form="line" class="send">');
   });
 
