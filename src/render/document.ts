@@ -32,8 +32,8 @@ export interface Standalone {
 }
 
 /**
- * Without a server, what asks for an answer is dead until a script takes it: so it is not there before `data-scripts` is
- * set. No `noscript`: scripts may be on and yet stopped, or of no use to an old browser.
+ * Without a server, what asks for an answer is dead until a script takes it: so it is not there before the script of the
+ * page sets `data-scripts`. No `noscript`: scripts may be on and yet stopped, or of no use to an old browser.
  */
 export const styleStandalone = `[data-scripts] .alone{display:none}${[
   '.talk',
@@ -46,9 +46,6 @@ export const styleStandalone = `[data-scripts] .alone{display:none}${[
 ]
   .map((one) => `html:not([data-scripts]) ${one}`)
   .join()}{display:none}`;
-
-/** Goes before the script of a page that is a mere file: the same browsers as `src/web/boot.ts` lets take over. */
-export const scriptStandalone = `'submitter'in SubmitEvent.prototype&&'findLast'in[]&&document.documentElement.setAttribute('data-scripts','');`;
 
 /** What the script needs to carry on from this page. */
 export interface Takeover {

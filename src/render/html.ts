@@ -202,12 +202,12 @@ export function titleOf({ texts }: Page): Html {
 
 // --- Around the talk --------------------------------------------------------------------------------------------------
 
-/** What a screen reader says after one and two presses of Shift, and while the page loads, stands there for the script. */
+/** The words of the script stand there: after one and two presses of Shift, while it loads, and when it cannot. */
 function exitOf({ texts, exitUrl, framed }: Page): Html {
   const presses = [2, 1].map((count) => texts.say('ui:leave.presses', { count }));
-  const spoken = [...presses, texts.say('ui:busy')].join('|');
+  const spoken = [...presses, texts.say('ui:busy'), texts.say('ui:errors.broken')].join('|');
   return html`<a class="exit" href="${exitUrl}" rel="noreferrer"${topWindow(framed)} data-exit data-say="${spoken}">
-    <b aria-hidden="true">×</b><span>${texts.say('ui:exit')}</span><i class="presses" data-presses="0" aria-hidden="true"></i></a>`;
+    <b aria-hidden="true">×</b><span>${texts.say('ui:exit')}</span><i class="presses" data-presses="0" aria-hidden="true"><i></i><i></i><i></i></i></a>`;
 }
 
 function topOf({ numbers }: Pick<Reply, 'numbers'>, page: Page): Html {

@@ -18,6 +18,13 @@ function one(number: string, numbers: readonly NumberLine[]): Html {
   return known === undefined ? isolated(number) : html`<a href="${known.href}">${isolated(number)}</a>`;
 }
 
+/** A day as we write it (`2026-09-08`): among letters that run from right to left it would turn around. Not a number to call. */
+export function withDays(text: string): readonly Html[] {
+  return text
+    .split(/(\d{4}-\d{2}(?:-\d{2})?)/)
+    .map((piece, index) => (index % 2 === 0 ? html`${piece}` : html`<span dir="ltr">${piece}</span>`));
+}
+
 /** A sentence with its numbers marked. Without `numbers` none of them is a link. */
 export function withNumbers(text: string, numbers: readonly NumberLine[] = []): readonly Html[] {
   if (!/\d/.test(text)) return [html`${text}`];

@@ -32,6 +32,7 @@ button{cursor:pointer}
 .wrap{max-inline-size:42rem;margin-inline:auto;padding-inline:1rem}
 .hid,.jump:not(:focus){position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .jump{position:absolute;z-index:2}
+.top .jump:focus{inset-block-start:100%}
 
 .top{position:sticky;inset-block-start:0;z-index:1;background:var(--paper);border-block-end:1px solid var(--line)}
 .top .wrap{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.3rem 1.5rem;padding-block:.5rem .3rem;max-inline-size:64rem}
@@ -41,7 +42,7 @@ button{cursor:pointer}
 }
 .top nav{flex:1 1 17.5rem;max-inline-size:44rem}
 .numbers{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 .5rem}
-.numbers a{display:flex;flex-direction:column;justify-content:center;min-block-size:2.75rem;color:var(--soft);text-decoration:none;font-size:.8rem;line-height:1.3}
+.numbers a{display:flex;flex-direction:column;justify-content:center;min-block-size:2.75rem;min-inline-size:2.75rem;color:var(--soft);text-decoration:none;font-size:.8rem;line-height:1.3}
 .numbers bdi{font-size:clamp(.85rem,4.5vw,1.05rem);font-weight:700;color:var(--accent)}
 .under{display:flex;flex-wrap:wrap;align-items:flex-start;justify-content:flex-end;gap:0 1rem;padding-block-start:.4rem}
 .tools{flex:1 1 auto}
@@ -120,6 +121,9 @@ summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--ac
 .learn>*+*,.learn .type+*{margin-block-start:.7rem}
 .learn ol{list-style:decimal;padding-inline-start:1.4rem}
 .chunks{display:flex;flex-wrap:wrap;gap:.2em .7em;font-size:1.9rem;font-weight:700;letter-spacing:.06em;line-height:1.5}
+.learn .line,.routes .line{padding-inline:0}
+[dir=rtl] :is(h3,.quote p,.beside p)[dir=ltr]{text-align:end}
+[dir=rtl] .chunks{justify-content:flex-end}
 .veiled{visibility:hidden}
 .reading{background:var(--tint);outline:2px solid var(--accent);outline-offset:2px}
 .quote{border-inline-start:3px solid var(--line);padding-inline-start:.9rem}
@@ -128,11 +132,10 @@ summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--ac
 .first{border-block-start:2px solid var(--danger);padding-block-start:1rem}
 .first .call{font-size:2rem;min-block-size:5rem}
 
-.presses{display:none;gap:.3rem}
-.presses::before,.presses::after{content:""}
-.presses:not([data-presses="0"]){display:inline-flex}
-.presses::before{inline-size:.6rem;block-size:.6rem;border-radius:50%;background:currentColor;box-shadow:.9rem 0 0 -.1rem,1.8rem 0 0 -.1rem;margin-inline-end:1.8rem}
-.presses[data-presses="2"]::before{box-shadow:.9rem 0 0,1.8rem 0 0 -.1rem}
+.presses{display:none;gap:.25rem}
+.presses:not([data-presses="0"]){display:flex}
+.presses i{inline-size:.6rem;block-size:.6rem;border:1.5px solid currentColor;border-radius:50%}
+.presses[data-presses="1"] i:first-child,.presses[data-presses="2"] i:not(:last-child){border-width:.3rem}
 
 [data-waiting] main,[data-waiting] footer,[data-waiting] .under,.covered>*{visibility:hidden}
 [aria-busy]{cursor:progress}
@@ -140,10 +143,10 @@ summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--ac
 .covered{overflow:hidden}
 .covered>#cover,.covered .top .exit{visibility:visible}
 #cover{
-  position:fixed;inset:0;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:1.2rem;
+  position:fixed;inset:0;display:flex;flex-direction:column;align-items:center;justify-content:safe center;gap:1.2rem;overflow:auto;
   padding:5rem 1rem 2rem;background:var(--paper);font-size:1.2rem;text-align:center
 }
-#cover .opt{inline-size:auto}
+#cover .opt{inline-size:auto;flex:none;border-radius:1.1rem}
 footer{border-block-start:1px solid var(--line);padding-block:.75rem 2rem;font-size:.875rem;color:var(--soft)}
 
 @media(min-width:46rem){
@@ -155,19 +158,20 @@ footer{border-block-start:1px solid var(--line);padding-block:.75rem 2rem;font-s
 @media(max-width:46rem),(max-height:30rem){.numbers span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}}
 @media(max-height:30rem){
   html{scroll-padding-block:4rem 1rem}
-  .top .wrap{flex-wrap:nowrap;gap:.5rem;padding:.4rem .5rem}
-  .exit{padding:0 .8rem;flex:none}
+  .top .wrap{flex-wrap:nowrap;align-items:flex-start;gap:.3rem;padding:.4rem}
+  .exit:not(.jump){padding:0 .8rem;flex:none}
   .top nav{flex:1 1 auto}
 }
 @media(max-height:30rem) and (max-width:40rem){
-  .exit{inline-size:2.75rem;padding:0;justify-content:center}
+  .exit:not(.jump){inline-size:2.75rem;padding:0;flex-direction:column;justify-content:center;gap:0}
+  .exit b{line-height:1}
   .exit span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
-  .numbers{flex-wrap:nowrap}
-  .numbers bdi{font-size:.78rem}
+  .numbers{gap:0 .2rem}
+  .numbers bdi{font-size:.75rem}
 }
 @media(prefers-reduced-motion:no-preference){.opt,.send,.exit{transition:background-color .15s}}
 @media(prefers-contrast:more){:root{--line:currentColor;--soft:var(--ink)}}
-@media(forced-colors:active){.exit,.call,.send{border:2px solid ButtonText}.list li::before{background:CanvasText}}
+@media(forced-colors:active){.exit,.call,.send{border:2px solid ButtonText}.list li::before,.list.warn li::before{background:CanvasText}.pic,.alarm .pic,.quiet .pic{color:ButtonText}}
 @media print{
   body *{display:none!important}
   main,.talk,.routes,.cards,.card,.card>.links,.card>.links [href^="tel:"]{display:block!important}

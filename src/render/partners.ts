@@ -51,7 +51,7 @@ function frameTag({ origin, settings }: PartnersPage, title: string): Html {
 
 /** Lines to copy, shown as they are written. */
 function lines(tags: readonly Html[]): Html {
-  return html`<pre class="code" tabindex="0"><code>${tags.map(({ html: tag }) => tag).join('\n')}</code></pre>`;
+  return html`<pre class="code" dir="ltr" tabindex="0"><code>${tags.map(({ html: tag }) => tag).join('\n')}</code></pre>`;
 }
 
 function options(choices: readonly (readonly [value: string, label: string])[], chosen: string): readonly Html[] {
@@ -92,7 +92,7 @@ export function renderPartners(partners: PartnersPage, numbers: Pick<Reply, 'num
     ${section('settings-title', [items('settings'), settingsForm(partners, page)])}
     ${section('script-title', [...paragraphs('script-text'), lines([scriptTag(partners), element(partners, label)])])}
     ${section('frame-title', [...paragraphs('frame-text'), lines([frameTag(partners, texts.say('ui:embed.title'))])])}
-    ${section('csp-title', [html`<p>${letUsKnow}</p>`, html`<pre class="code" tabindex="0"><code>${allow.join('')}</code></pre>`])}
+    ${section('csp-title', [html`<p>${letUsKnow}</p>`, html`<pre class="code" dir="ltr" tabindex="0"><code>${allow.join('')}</code></pre>`])}
     ${section('please-title', [items('please')])}
     ${section('preview-title', paragraphs('preview-text'))}
     <script src="/${partners.loader.name}" integrity="${partners.loader.integrity}" crossorigin defer></script>

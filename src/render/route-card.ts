@@ -5,7 +5,7 @@ import type { CardLink, RouteCard, RoutesPart } from '../core/reply.ts';
 import type { Texts } from '../core/texts.ts';
 import { type Html, html } from './html-escape.ts';
 import { chunksOf } from './number-chunks.ts';
-import { isolated, withNumbers } from './numbers-in-text.ts';
+import { isolated, withDays, withNumbers } from './numbers-in-text.ts';
 
 /** Names of Dutch services, and sentences to say, are Dutch on every page: a voice that reads aloud must know. */
 function dutch({ lang }: Texts): Html {
@@ -108,7 +108,7 @@ function cardOf(cards: Cards, card: RouteCard, isFirst: boolean): Html {
     ${learning(texts, card)}
     ${others(cards, card)}
     ${newTraces(card, said).map((trace) => html`<p class="small">${trace}</p>`)}
-    ${card.provenance === '' ? null : html`<p class="small">${card.provenance}</p>`}</li>`;
+    ${card.provenance === '' ? null : html`<p class="small">${withDays(card.provenance)}</p>`}</li>`;
 }
 
 /** The cards, most important first. */

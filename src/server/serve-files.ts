@@ -14,7 +14,8 @@ const pack: { readonly [E in Encoding]: (body: Buffer) => Promise<Buffer> } = {
   gzip: (body) => promisify(gzip)(body, { level: 9 }),
 };
 
-const keeping: { readonly [K in PublicFile['keep']]: string } = {
+/** How long a browser is told to keep a file. */
+export const keeping: { readonly [K in PublicFile['keep']]: string } = {
   never: 'no-store',
   minutes: 'public, max-age=300',
   forever: 'public, max-age=31536000, immutable',

@@ -9,6 +9,7 @@ import express, { type RequestHandler } from 'express';
 import { styleStandalone } from '../render/document.ts';
 import type { PublicFile, PublicFiles } from './public-files.ts';
 import { mayBeFramedBy, securityHeaders } from './security-headers.ts';
+import { keeping } from './serve-files.ts';
 
 export type Headers = { readonly [name: string]: string };
 
@@ -47,13 +48,6 @@ function withoutServer(policy: string): string {
     })
     .join(';');
 }
-
-/** As our server says it (`serve-files.ts`). */
-const keeping: { readonly [K in PublicFile['keep']]: string } = {
-  never: 'no-store',
-  minutes: 'public, max-age=300',
-  forever: 'public, max-age=31536000, immutable',
-};
 
 const policyName = 'content-security-policy';
 

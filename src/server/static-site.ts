@@ -5,13 +5,7 @@
 import type { Library } from '../content/library.ts';
 import type { WallTime } from '../core/hours.ts';
 import { replyTo } from '../core/turn.ts';
-import {
-  type PageDocument,
-  renderArticlePage,
-  renderPage,
-  type Standalone,
-  scriptStandalone,
-} from '../render/document.ts';
+import { type PageDocument, renderArticlePage, renderPage, type Standalone } from '../render/document.ts';
 import { type ArticleName, articleNames, readArticle } from '../render/html.ts';
 import { type PublicFiles, publicFiles } from './public-files.ts';
 import { frameFolder, headersFile, nginxExample, rulesFor, type SiteRules } from './static-headers.ts';
@@ -121,8 +115,7 @@ function pageAt(site: Site, place: Place): string {
 export function staticSite(library: Library, settings: StaticSettings, at: WallTime): ReadonlyMap<string, Buffer> {
   // What is read in the page is what is true without a server.
   const alone: Library = { ...library, packTexts: (code) => library.packTexts(code, 'static') };
-  const files = publicFiles(alone, settings);
-  const scripts = { ...files, boot: `${scriptStandalone}${files.boot}` };
+  const scripts = publicFiles(alone, settings);
   const rules = rulesFor(scripts, settings.partners);
   const places = placesOf(library, settings.lang);
   const site: Site = { library, settings, at, scripts, rules, places };

@@ -57,7 +57,8 @@ function begin(arrived: ArrivedTexts, held: HeldForm | null): boolean {
   if (arrived.edition !== EDITION || page.dataset.edition !== EDITION) return false;
   const { languages } = TALK;
   const texts = openPackedTexts(arrived, TALK.shape);
-  const talk = new LocalTalk({ talk: openTalk(unpackTalk(TALK)), texts, now: () => amsterdamTime(Date.now()), nearby });
+  const content = openTalk(unpackTalk(TALK));
+  const talk = new LocalTalk({ talk: content, texts, now: () => amsterdamTime(Date.now()), nearby });
   const form = document.getElementById('talk');
   if (form?.dataset.said) talk.carryOn(form.dataset.said, form.dataset.view ?? '');
   const talking = new Screen(talk, languages);
@@ -72,6 +73,8 @@ function begin(arrived: ArrivedTexts, held: HeldForm | null): boolean {
     }
   });
   forbidTheRest(page.dataset.root ?? '', languages);
+  // The index of places takes a while to make: better now than when somebody types one.
+  (window.requestIdleCallback ?? setTimeout)(() => content.searchPlace(''));
   if (arrived.lang !== page.lang) talking.reopen();
   else talking.settleIn();
   if (held !== null) send(talking, held);

@@ -25,9 +25,13 @@ function leaveAll(): void {
 
 /** Dots beside the button for who sees them, a sentence for who hears. */
 function showPresses(presses: number): void {
-  const exit = document.querySelector<HTMLElement>('[data-say]');
-  exit?.querySelector('.presses')?.setAttribute('data-presses', String(presses));
-  say(presses === 0 ? '' : (exit?.dataset.say?.split('|')[presses - 1] ?? ''));
+  document.querySelector('.presses')?.setAttribute('data-presses', String(presses));
+  say(presses === 0 ? '' : spoken(presses - 1));
+}
+
+/** The words of this script, in the language of the page: after one press, after two, while it loads, when it cannot. */
+function spoken(which: number): string {
+  return document.querySelector<HTMLElement>('[data-say]')?.dataset.say?.split('|')[which] ?? '';
 }
 
 function say(text: string): void {
@@ -35,12 +39,6 @@ function say(text: string): void {
   if (status !== null) status.textContent = text;
 }
 
-/** A link within the page would change the address and add to the history. */
-addEventListener('click', (event) => {
-  if (!(event.target instanceof Element) || event.target.closest('a[href^="#"]') === null) return;
-  event.preventDefault();
-  document.getElementById('start')?.focus();
-});
 // `auxclick`: with the middle button, which would leave this page standing beside the neutral one.
 for (const press of ['click', 'auxclick'])
   addEventListener(press, (event) => {
@@ -48,6 +46,12 @@ for (const press of ['click', 'auxclick'])
     event.preventDefault();
     leaveAll();
   });
+// Followed as a link it would stand in the address and in the history.
+addEventListener('click', (event) => {
+  if (!(event.target instanceof Element) || event.target.closest('.jump[href="#start"]') === null) return;
+  event.preventDefault();
+  document.getElementById('start')?.focus();
+});
 watchShift(showPresses, leaveAll);
 
 function empty(): void {
@@ -115,8 +119,18 @@ function settle(began: boolean): void {
   say('');
   const waiting = held;
   held = null;
-  // Where no server answers there is nothing to fall back on; a further tap tries again.
-  if (!began && waiting?.form.hasAttribute('action')) waiting.form.requestSubmit(waiting.submitter);
+  if (began || waiting === null) return;
+  if (waiting.form.hasAttribute('action')) waiting.form.requestSubmit(waiting.submitter);
+  else sayAbove(spoken(3));
+}
+
+/** Where no server answers there is nothing to fall back on; a further tap tries again. */
+function sayAbove(text: string): void {
+  const note = document.createElement('p');
+  note.className = 'note care';
+  note.textContent = text;
+  document.querySelector('main > .note')?.remove();
+  document.querySelector('main')?.prepend(note);
 }
 
 function load(lang: string): void {
@@ -141,7 +155,7 @@ addEventListener('submit', (event) => {
   event.preventDefault();
   held = { form: event.target, submitter: event.submitter };
   document.body.setAttribute('aria-busy', 'true');
-  say(document.querySelector<HTMLElement>('[data-say]')?.dataset.say?.split('|')[2] ?? '');
+  say(spoken(2));
   if (talkIs === 'out') load(page.lang);
   setTimeout(() => {
     if (talkIs === 'coming') settle(false);
@@ -165,6 +179,7 @@ function applyExit(): void {
 }
 
 if (canTakeOver) {
+  page.setAttribute('data-scripts', '');
   const lang = settingMatching('lang', /^[a-z]{2,3}$/) ?? page.lang;
   // Better a moment of nothing than a screen in a language that is not asked for.
   if (lang !== page.lang) page.setAttribute('data-waiting', '');

@@ -26,14 +26,22 @@ export interface CoverOptions {
   readonly hidden: () => void;
 }
 
+/** What had the focus before anything was laid over it. */
+let before: Element | null = null;
+
 /** Lays a box over everything but the way out. What lies under it can be neither seen, read aloud nor reached. */
 function lay(name: string, words: readonly string[], label: string, done: () => void): void {
+  if (document.getElementById('cover') === null) before = document.activeElement;
   lift();
   const box = document.createElement('div');
   box.id = 'cover';
+  // Not modal for a screen reader: the way out stands beside it and must stay within reach.
+  box.setAttribute('role', 'dialog');
+  box.setAttribute('aria-labelledby', 'cover-says');
   box.className = name;
   for (const text of words) {
     const line = document.createElement('p');
+    line.id = 'cover-says';
     line.textContent = text;
     box.append(line);
   }
@@ -43,6 +51,7 @@ function lay(name: string, words: readonly string[], label: string, done: () => 
   button.textContent = label;
   button.onclick = () => {
     lift();
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     done();
   };
   box.append(button);

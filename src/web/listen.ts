@@ -215,8 +215,14 @@ export function listening(speech: SpeechSynthesis | undefined = globalThis.speec
 
   const warn = (): void => {
     const choice = made('div', 'row', button(say('ui:listen.start'), read), button(say('ui:listen.not-now'), stop));
-    const box = made('div', 'note plain', made('p', '', say('ui:listen.warning')), choice);
+    const words = made('p', '', say('ui:listen.warning'));
+    words.id = 'listen-warning';
+    const box = made('div', 'note plain', words, choice);
     box.tabIndex = -1;
+    // Said as one thing when it takes the focus: its name, then the warning.
+    box.setAttribute('role', 'dialog');
+    box.setAttribute('aria-label', say('ui:listen.open'));
+    box.setAttribute('aria-describedby', 'listen-warning');
     show(box);
     box.focus();
   };

@@ -101,8 +101,12 @@ export class Screen {
   settleIn(): void {
     const fresh = elementsOf(renderReply(this.talk.reply(), this.page(false)));
     for (const part of ['.talk > .say', '.leave']) {
-      const mine = fresh.querySelector(part);
-      if (mine !== null) document.querySelector(`#main ${part}`)?.replaceWith(mine);
+      const mine = fresh.querySelector<HTMLElement>(part);
+      const theirs = document.querySelector(`#main ${part}`);
+      if (mine === null || theirs === null) continue;
+      // Nothing may move under a finger that is on its way.
+      mine.style.minBlockSize = `${theirs.getBoundingClientRect().height}px`;
+      theirs.replaceWith(mine);
     }
     this.furnish(this.talk.reply());
   }
@@ -114,7 +118,7 @@ export class Screen {
     const main = document.getElementById('main');
     if (said === null || main === null) return;
     main.querySelector('#start')?.removeAttribute('id');
-    main.prepend(said);
+    main.querySelector('h1')?.after(said);
     this.focusStart();
   }
 
@@ -143,17 +147,18 @@ export class Screen {
     document.documentElement.dir = dir;
     const forms = ['talk', 'line'].map((id) => document.getElementById(id) ?? formNamed(id));
     document.body.replaceChildren(elementsOf(renderBody(reply, this.page(answer))), ...forms);
-    if (answer) this.focusStart();
     this.furnish(reply);
+    if (answer) this.focusStart();
   }
 
   private swap(main: string, reply: Reply | null): void {
     this.listening.stop();
     document.getElementById('main')?.replaceWith(elementsOf(main));
     document.querySelector('.under .key')?.remove();
+    // Before the focus moves: that makes the browser lay everything out, and once is enough.
+    this.furnish(reply);
     scrollTo(0, 0);
     this.focusStart();
-    this.furnish(reply);
   }
 
   private focusStart(): void {
