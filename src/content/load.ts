@@ -48,6 +48,15 @@ function nameOf(code: string, place: TextPlace | undefined): string {
   return place === undefined ? code : saidIn(code, place);
 }
 
+/** Made when it is first asked for, and never again: content does not change while it is in use. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Makes content that has been read ready for use. */
 export function buildLibrary({ dialogs, policy, referral, locales }: ContentFiles): Library {
   const instance = openTexts(locales);
@@ -69,7 +78,8 @@ export function buildLibrary({ dialogs, policy, referral, locales }: ContentFile
     ({ code, meta }): Language => ({ code, name: meta.name, dir: meta.dir, reviewed: meta.review.on !== null }),
   );
   const [sourceLocale] = locales;
-  const shape = (): TextShape => shapeOf(sourceLocale?.namespaces ?? {});
+  const shape = once((): TextShape => shapeOf(sourceLocale?.namespaces ?? {}));
+  const packed = once(() => packTalk(source, languages, shape()));
   return {
     ...openTalk(source),
     languages,
@@ -78,7 +88,7 @@ export function buildLibrary({ dialogs, policy, referral, locales }: ContentFile
       if (found === undefined) throw new Error(`locales/${sourceLanguage} is missing: it is the source of all texts`);
       return found;
     },
-    packTalk: () => packTalk(source, languages, shape()),
+    packTalk: packed,
     packTexts(code, place = 'browser') {
       const locale = locales.find((one) => one.code === code);
       if (locale === undefined) throw new Error(`there is no folder locales/${code}`);

@@ -25,7 +25,7 @@ import { settled } from './screens.ts';
 import { startCountedSite } from './support-counted-site.ts';
 
 const patienceMs = everything ? 1_800_000 : 90_000;
-const walks = everything ? 300 : 26;
+const walks = everything ? 300 : 12;
 const packedWalks = everything ? 2_000 : 120;
 const longestWalk = 14;
 

@@ -38,7 +38,9 @@ async function visit(visitor: Visitor, use: (page: Page) => Promise<void>): Prom
 }
 
 function hasFocus(page: Page, selector: string): Promise<boolean> {
-  return page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
+  const asked = page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector);
+  // A page that is going away has no answer.
+  return asked.catch(() => false);
 }
 
 /** Goes on, or back, with the Tab key until it is there. */

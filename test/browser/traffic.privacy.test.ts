@@ -12,7 +12,7 @@ import { type CountedRequest, type CountedSite, startCountedSite } from './suppo
 import { type TalksDone, type TalksWanted, talkAtRandom } from './support-random-talks.ts';
 
 const patienceMs = everything ? 600_000 : 90_000;
-const talks = everything ? 3_000 : 300;
+const talks = everything ? 3_000 : 150;
 const screenNames = Object.keys(screens) as ScreenName[]; // The names of an object of ours.
 const languages = library().languages.map(({ code }) => code);
 

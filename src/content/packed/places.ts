@@ -36,11 +36,10 @@ type Municipalities = PlaceData['municipalities'];
 
 /** `=` stands for the name of the municipality itself. */
 function packNames(rows: readonly PlaceRow[], municipalities: Municipalities, kind: PlaceKind): string {
+  const names = new Map(municipalities.map(({ code }) => [code, [] as string[]]));
+  for (const row of rows) if (row.kind === kind) names.get(row.municipality)?.push(row.name);
   return municipalities
-    .map(({ code, name: own }) => {
-      const names = rows.filter((row) => row.kind === kind && row.municipality === code);
-      return names.map(({ name }) => (name === own ? '=' : name)).join(';');
-    })
+    .map(({ code, name: own }) => (names.get(code) ?? []).map((name) => (name === own ? '=' : name)).join(';'))
     .join('\n');
 }
 
