@@ -108,6 +108,8 @@ export class Screen {
       mine.style.minBlockSize = `${theirs.getBoundingClientRect().height}px`;
       theirs.replaceWith(mine);
     }
+    // What a page of the server carried for the next page is not needed any more, and must not outlive the answers.
+    for (const form of bareForms()) document.getElementById(form.id)?.replaceWith(form);
     this.furnish(this.talk.reply());
   }
 
@@ -145,8 +147,7 @@ export class Screen {
     const reply = this.talk.reply();
     document.documentElement.lang = lang;
     document.documentElement.dir = dir;
-    const forms = ['talk', 'line'].map((id) => document.getElementById(id) ?? formNamed(id));
-    document.body.replaceChildren(elementsOf(renderBody(reply, this.page(answer))), ...forms);
+    document.body.replaceChildren(elementsOf(renderBody(reply, this.page(answer))), ...bareForms());
     this.furnish(reply);
     if (answer) this.focusStart();
   }
@@ -178,10 +179,13 @@ export class Screen {
   }
 }
 
-function formNamed(id: string): HTMLFormElement {
-  const form = document.createElement('form');
-  form.id = id;
-  return form;
+/** The forms that buttons and the line belong to; here they hold nothing and go nowhere. */
+function bareForms(): readonly HTMLFormElement[] {
+  return ['talk', 'line'].map((id) => {
+    const form = document.createElement('form');
+    form.id = id;
+    return form;
+  });
 }
 
 /** Only numbers come on paper: no name, no reason, no sentence. Even so somebody may find it, and that is said. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser, type Site, startSite } from './browser.ts';
-import { type ScreenName, screens, tap, walkTo } from './screens.ts';
+import { type ScreenName, screens, settled, tap, walkTo } from './screens.ts';
 
 const names = Object.keys(screens) as ScreenName[];
 const exitUrl = 'https://weather.example/';
@@ -144,6 +144,22 @@ describe('the way out', () => {
         }
       });
     }
+  });
+});
+
+describe('a page that a form led to', () => {
+  it('keeps nothing of the answers in its forms once the talk runs in it', async () => {
+    await withPage({}, async (page) => {
+      await page.route('**/app.js', (route) => route.abort());
+      await page.goto(site.url);
+      await tap(page, 'button[value="choose:who=self"]');
+      await page.unroute('**/app.js');
+      await tap(page, 'button[value="choose:theme=coming-out"]');
+      await settled(page);
+      const forms = await page.evaluate(() => [...document.forms].map(({ outerHTML }) => outerHTML));
+      expect(forms).toEqual(['<form id="talk"></form>', '<form id="line"></form>']);
+      expect(await page.locator('.past li').count()).toBe(2);
+    });
   });
 });
 

@@ -1,11 +1,15 @@
 /**
  * Pictures of the page for the documentation: `npm run pictures [-- FOLDER]`.
  */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { pseudoLanguage, withPseudoLanguage } from '../support/pseudo-language.ts';
 import { launchBrowser, startSite } from './browser.ts';
-import { type ScreenName, screens, walkTo } from './screens.ts';
+import { type ScreenName, screens, settled, walkTo } from './screens.ts';
 
 const sizes = {
   small: { width: 320, height: 568 },
@@ -29,6 +33,7 @@ const inReadme: readonly Picture[] = [
   { screen: 'question', size: 'phone', scheme: 'dark', lang: 'en', whole: false },
   { screen: 'routes', size: 'desktop', scheme: 'light', lang: 'en', whole: false },
   { screen: 'emergency', size: 'phone', scheme: 'light', lang: 'nl', whole: true },
+  { screen: 'cards', size: 'phone', scheme: 'light', lang: pseudoLanguage, whole: false },
 ];
 
 function everyPicture(): readonly Picture[] {
@@ -38,6 +43,7 @@ function everyPicture(): readonly Picture[] {
     { screen, size: 'small', scheme: 'light', lang: 'en', whole: false },
     { screen, size: 'tablet', scheme: 'dark', lang: 'nl', whole: false },
     { screen, size: 'desktop', scheme: 'light', lang: 'en', whole: false },
+    { screen, size: 'phone', scheme: 'light', lang: pseudoLanguage, whole: true },
   ]);
 }
 
@@ -47,19 +53,61 @@ async function take(browser: Browser, url: string, folder: string, picture: Pict
     viewport: sizes[size],
     colorScheme: scheme,
     locale: lang,
-    javaScriptEnabled: false,
   });
   page.setDefaultTimeout(5_000);
   await walkTo(page, url, screen);
+  await settled(page);
+  // The pointer rests where it tapped last.
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: join(folder, `${screen}-${size}-${scheme}-${lang}.png`), fullPage: whole });
+  await page.close();
+}
+
+// --- The page as others meet it ---------------------------------------------------------------------------------------
+
+const partnerPort = 4055;
+
+/** The example of a partner's site, with the talk opened. */
+async function takePartner(browser: Browser, url: string, folder: string, size: 'phone' | 'desktop'): Promise<void> {
+  const site = spawn(process.execPath, ['examples/partner-site/server.mjs'], {
+    env: { ...process.env, PORT: String(partnerPort), WEGWIJZER: url.replace(/\/$/, '') },
+  });
+  try {
+    await once(site.stdout, 'data');
+    const page = await browser.newPage({ viewport: sizes[size], locale: 'nl', colorScheme: 'light' });
+    await page.goto(`http://127.0.0.1:${partnerPort}/`);
+    // The button stands in a closed shadow root, in the corner.
+    await page.mouse.click(sizes[size].width - 60, sizes[size].height - 40);
+    while (page.frames().length < 2) await page.waitForTimeout(20);
+    const [, frame] = page.frames();
+    if (frame !== undefined) await settled(frame);
+    await page.mouse.move(0, 0);
+    await page.screenshot({ path: join(folder, `partner-${size}-light-nl.png`) });
+    await page.close();
+  } finally {
+    site.kill();
+  }
+}
+
+/** Two presses of Shift: the dots on the way out. */
+async function takeLeaving(browser: Browser, url: string, folder: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 390, height: 300 }, locale: 'nl', colorScheme: 'light' });
+  await walkTo(page, url, 'question');
+  for (let press = 0; press < 2; press++) await page.keyboard.press('Shift');
+  await page.screenshot({ path: join(folder, 'leaving-phone-light-nl.png') });
   await page.close();
 }
 
 const folder = process.argv[2] ?? 'docs/pictures';
 mkdirSync(folder, { recursive: true });
-const site = await startSite();
+const site = await startSite({ PARTNERS: `http://127.0.0.1:${partnerPort}` });
+// No language of ours runs from right to left yet: this one is made of Dutch, to see that the page mirrors.
+const mirrored = await startSite({}, withPseudoLanguage());
 const browser = await launchBrowser();
 for (const picture of process.argv[2] === undefined ? inReadme : everyPicture())
-  await take(browser, site.url, folder, picture);
+  await take(browser, picture.lang === pseudoLanguage ? mirrored.url : site.url, folder, picture);
+for (const size of ['phone', 'desktop'] as const) await takePartner(browser, site.url, folder, size);
+await takeLeaving(browser, site.url, folder);
 await browser.close();
 await site.close();
+await mirrored.close();

@@ -25,15 +25,19 @@ export type ScreenName = keyof typeof screens;
 export async function tap(page: Page | Frame, button: string): Promise<void> {
   const before = await page.locator('#main').elementHandle();
   await page.locator(button).first().click();
-  // A page that is going away answers with an error; then it is asked again.
-  for (let asked = 0; asked < 200; asked++) {
-    const isNew = await page
-      .evaluate((old) => document.getElementById('main') !== null && document.getElementById('main') !== old, before)
-      .catch(() => page.waitForLoadState().then(() => true));
+  for (let asked = 0; asked < 500; asked++) {
+    // Of a page that has gone nothing is left to be connected.
+    const isGone = (await before?.evaluate((old) => !old.isConnected).catch(() => true)) ?? true;
+    const isNew = isGone && (await page.evaluate(isThere).catch(() => false));
     if (isNew) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error(`${button} led nowhere`);
+}
+
+/** Runs in the page. */
+function isThere(): boolean {
+  return document.readyState === 'complete' && document.getElementById('main') !== null;
 }
 
 /** Waits until the talk runs in the page itself. */
