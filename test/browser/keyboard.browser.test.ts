@@ -5,8 +5,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, type Site, startSite } from './browser.ts';
-import { screens, settled } from './screens.ts';
-import { newPage, turn, turnAway, type Visitor } from './states.ts';
+import { screens, settled, turn } from './screens.ts';
+import { newPage, turnAway, type Visitor } from './states.ts';
 
 const exitUrl = 'https://weather.example/';
 /** More stops than any screen has. */

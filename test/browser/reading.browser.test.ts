@@ -8,8 +8,8 @@ import type { Library } from '../../src/content/library.ts';
 import { everything } from '../support/extent.ts';
 import { pseudoLanguage, withPseudoLanguage } from '../support/pseudo-language.ts';
 import { launchBrowser, type Site, startSite } from './browser.ts';
-import { screens } from './screens.ts';
-import { enter, newPage, press, type StateName, stateNames, turn, type Visitor } from './states.ts';
+import { screens, turn } from './screens.ts';
+import { enter, newPage, press, type StateName, stateNames, type Visitor } from './states.ts';
 
 let browser: Browser;
 let site: Site;

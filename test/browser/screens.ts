@@ -21,10 +21,10 @@ export const screens = {
 
 export type ScreenName = keyof typeof screens;
 
-/** Taps a button and waits for the screen that it leads to, on the same page or on a new one. */
-export async function tap(page: Page | Frame, button: string): Promise<void> {
+/** Does something and waits for the new screen that it leads to, on the same page or on a new one. */
+export async function turn(page: Page | Frame, act: () => Promise<void>): Promise<void> {
   const before = await page.locator('#main').elementHandle();
-  await page.locator(button).first().click();
+  await act();
   for (let asked = 0; asked < 500; asked++) {
     // Of a page that has gone nothing is left to be connected.
     const isGone = (await before?.evaluate((old) => !old.isConnected).catch(() => true)) ?? true;
@@ -32,7 +32,12 @@ export async function tap(page: Page | Frame, button: string): Promise<void> {
     if (isNew) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error(`${button} led nowhere`);
+  throw new Error('nothing new came');
+}
+
+/** Taps a button, and waits in the same way. */
+export function tap(page: Page | Frame, button: string): Promise<void> {
+  return turn(page, () => page.locator(button).first().click());
 }
 
 /** Runs in the page. */

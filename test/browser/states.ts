@@ -4,7 +4,7 @@
  */
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { pseudoLanguage } from '../support/pseudo-language.ts';
-import { screens, settled } from './screens.ts';
+import { screens, settled, turn } from './screens.ts';
 
 interface Kind {
   /** What is tapped from the opening, as the codes of buttons. */
@@ -65,21 +65,6 @@ export function needsScript(name: StateName): boolean {
 }
 
 // --- What is done there -----------------------------------------------------------------------------------------------
-
-/** Does something and waits for the new screen that it leads to, on the same page or on a new one. */
-export async function turn(page: Page | Frame, act: () => Promise<void>): Promise<void> {
-  const before = await page.locator('#main').elementHandle();
-  await act();
-  for (let asked = 0; asked < 200; asked++) {
-    // A page that is going away answers with an error; then it is asked again.
-    const isNew = await page
-      .evaluate((old) => document.getElementById('main') !== null && document.getElementById('main') !== old, before)
-      .catch(() => page.waitForLoadState().then(() => true));
-    if (isNew) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('nothing new came');
-}
 
 export function type(page: Page, text: string): Promise<void> {
   return turn(page, async () => {
