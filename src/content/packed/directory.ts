@@ -32,8 +32,8 @@ export interface PackedDirectory {
   readonly regions: readonly Entry[];
   readonly organisations: readonly Entry[];
   /** One list a field, as long as there are municipalities; null where one has no such field. */
-  readonly municipalities: { readonly [field: string]: readonly unknown[] };
-  readonly wijkteams: { readonly [field: string]: readonly unknown[] };
+  readonly municipalities: Columns;
+  readonly wijkteams: Columns;
   readonly standIn: DirectoryData['standIn'];
 }
 
@@ -89,19 +89,40 @@ function swapSite({ website, ...entry }: Entry, from: 'full' | 'short'): Entry {
   return { ...entry, website: [site === long ? short : site, origin] };
 }
 
-function columnsOf(rows: readonly Entry[]): { readonly [field: string]: readonly unknown[] } {
+type Columns = { readonly [field: string]: readonly unknown[] };
+
+/** The column beside a field that holds the places of its origins: lists of one kind pack better than pairs. */
+const originsOf = (field: string): string => `${field}@`;
+
+/** What a field holds, and where that is from: an entry without it holds nothing in both columns. */
+function columnsOf(rows: readonly Entry[]): Columns {
   const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return Object.fromEntries(fields.map((field) => [field, rows.map((row) => row[field] ?? null)]));
+  const columns = fields.flatMap((field): readonly (readonly [string, readonly unknown[]])[] => {
+    const values = rows.map((row) => row[field] ?? null);
+    if (!isSeenField(field) || !values.some(Array.isArray)) return [[field, values]];
+    const part = (index: 0 | 1) => values.map((value) => (Array.isArray(value) ? value[index] : null));
+    return [
+      [field, part(0)],
+      [originsOf(field), part(1)],
+    ];
+  });
+  return Object.fromEntries(columns);
 }
 
 /** The fields that are null, and not missing, where they hold nothing. */
 const nullable: readonly string[] = ['validTo', 'successor'] satisfies readonly (keyof Municipality)[];
 
-function rowsOf(columns: { readonly [field: string]: readonly unknown[] }, count: number): readonly Entry[] {
+function rowsOf(columns: Columns, count: number): readonly Entry[] {
+  const fields = Object.keys(columns).filter((field) => !field.endsWith('@'));
+  const valueAt = (field: string, index: number): unknown => {
+    const value = columns[field]?.[index] ?? null;
+    const origins = columns[originsOf(field)];
+    return value === null || origins === undefined ? value : [value, origins[index]];
+  };
   return Array.from({ length: count }, (_, index) =>
     Object.fromEntries(
-      Object.entries(columns)
-        .map(([field, values]) => [field, values[index]] as const)
+      fields
+        .map((field) => [field, valueAt(field, index)] as const)
         .filter(([field, value]) => value !== null || nullable.includes(field)),
     ),
   );

@@ -9,8 +9,12 @@ type PostcodeRow = PlaceData['postcodes'][number];
 export interface PackedPlaces {
   /** The names of a kind, a line for each municipality, several on a line parted by `;`. */
   readonly names: { readonly [kind in PlaceKind]: string };
-  /** Postcodes that follow one another: how many are left out before, how many there are, the municipality's place. */
-  readonly postcodes: readonly number[];
+  /** Runs of postcodes: how many are left out before each, how many it holds, the place of its municipality. */
+  readonly postcodes: {
+    readonly gaps: readonly number[];
+    readonly counts: readonly number[];
+    readonly places: readonly number[];
+  };
   /** Postcodes that reach into further municipalities, with their places. */
   readonly alternatives: { readonly [postcode: string]: readonly number[] };
   /** Lists of names, each as the letters it shares with the one before and the rest. */
@@ -81,35 +85,44 @@ export function byName(one: PlaceRow, other: PlaceRow): number {
   return differing === undefined ? 0 : one[differing] < other[differing] ? -1 : 1;
 }
 
-function packPostcodes(rows: readonly PostcodeRow[], codes: Codes): readonly number[] {
-  const runs: number[] = [];
+interface Run {
+  /** Postcodes left out before it. */
+  readonly gap: number;
+  count: number;
+  /** The municipality's place in the list. */
+  readonly place: number;
+}
+
+function packPostcodes(rows: readonly PostcodeRow[], codes: Codes): PackedPlaces['postcodes'] {
+  const runs: Run[] = [];
   let next = 0;
-  let last = -1;
   for (const { postcode, municipality } of rows) {
     const place = codes.indexOf(municipality);
     const gap = Number(postcode) - next;
-    const run = runs.length - 2;
-    if (gap === 0 && place === last) runs[run] = (runs[run] ?? 0) + 1;
-    else runs.push(gap, 1, place);
+    const last = runs.at(-1);
+    if (gap === 0 && last?.place === place) last.count++;
+    else runs.push({ gap, count: 1, place });
     next = Number(postcode) + 1;
-    last = place;
   }
-  return runs;
+  return {
+    gaps: runs.map(({ gap }) => gap),
+    counts: runs.map(({ count }) => count),
+    places: runs.map(({ place }) => place),
+  };
 }
 
 function unpackPostcodes({ postcodes, alternatives }: PackedPlaces, codes: Codes): readonly PostcodeRow[] {
-  const rows: PostcodeRow[] = [];
+  const { gaps, counts, places } = postcodes;
   let next = 0;
-  for (let at = 0; at < postcodes.length; at += 3) {
-    const [gap = 0, count = 0, place = 0] = postcodes.slice(at, at + 3);
-    for (const end = next + gap + count, first = next + gap; next < end; next++) {
-      if (next < first) next = first;
-      const postcode = String(next);
-      const also = (alternatives[postcode] ?? []).map((index) => codes[index] ?? '');
-      rows.push({ postcode, municipality: codes[place] ?? '', alternatives: also });
-    }
-  }
-  return rows;
+  return places.flatMap((place, run) => {
+    const first = next + (gaps[run] ?? 0);
+    next = first + (counts[run] ?? 0);
+    return Array.from({ length: next - first }, (_, index) => {
+      const postcode = String(first + index);
+      const also = (alternatives[postcode] ?? []).map((one) => codes[one] ?? '');
+      return { postcode, municipality: codes[place] ?? '', alternatives: also };
+    });
+  });
 }
 
 /** Packs what `buildPlaceSearch` needs; the municipalities themselves travel with the directory. */
