@@ -147,7 +147,7 @@ function optionsOf(reply: Reply, page: Page): Html {
 function typingOf({ typing }: Reply, { texts }: Page): Html | null {
   if (typing === null) return null;
   return html`<div class="type"><p class="label">${typing.label}</p><p id="hint">${typing.hint}</p>
-    <div><input form="line" name="typed" maxlength="500" aria-label="${typing.label}" aria-describedby="hint" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false">
+    <div><input form="line" name="typed" maxlength="500" aria-label="${typing.label}" aria-describedby="hint" autocomplete="off" autocapitalize="off" autocorrect="off" spellcheck="false" writingsuggestions="false">
     <button form="line" class="send">${texts.say('ui:send')}</button></div></div>`;
 }
 

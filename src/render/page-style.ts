@@ -141,7 +141,7 @@ summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--ac
 [aria-busy]{cursor:progress}
 [aria-busy] main{opacity:.6}
 .covered{overflow:hidden}
-.covered>#cover,.covered .top .exit{visibility:visible}
+.covered>#cover,.covered .top .exit:not(.jump){visibility:visible}
 #cover{
   position:fixed;inset:0;display:flex;flex-direction:column;align-items:center;justify-content:safe center;gap:1.2rem;overflow:auto;
   padding:5rem 1rem 2rem;background:var(--paper);font-size:1.2rem;text-align:center

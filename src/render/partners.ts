@@ -20,6 +20,9 @@ export interface PartnersPage {
   readonly loader: { readonly name: string; readonly integrity: string };
   readonly settings: EmbedSettings;
   readonly municipalities: readonly { readonly code: string; readonly name: string }[];
+  /** The words on the button and of the frame, in the language that was chosen. */
+  readonly label: string;
+  readonly frameTitle: string;
   /** Where a partner asks to be let in. */
   readonly contact: string | null;
 }
@@ -34,19 +37,19 @@ function attributes({ lang, municipality, exitUrl }: EmbedSettings): Html {
 }
 
 /** The element itself, and inside it what is there without scripts: a plain link. */
-function element(page: PartnersPage, label: string): Html {
-  return html`<weg-wijzer${attributes(page.settings)}><a href="${page.origin}/">${label}</a></weg-wijzer>`;
+function element(page: PartnersPage): Html {
+  return html`<weg-wijzer${attributes(page.settings)}><a href="${page.origin}/">${page.label}</a></weg-wijzer>`;
 }
 
 function scriptTag({ origin, loader }: PartnersPage): Html {
   return html`<script src="${origin}/${loader.name}" integrity="${loader.integrity}" crossorigin defer></script>`;
 }
 
-function frameTag({ origin, settings }: PartnersPage, title: string): Html {
+function frameTag({ origin, settings, frameTitle }: PartnersPage): Html {
   const { lang, municipality, exitUrl } = settings;
   const set = Object.entries({ lang, municipality, exit: exitUrl }).filter(([, value]) => value !== '');
   const fragment = new URLSearchParams(set).toString();
-  return html`<iframe src="${origin}/embed${fragment === '' ? '' : `#${fragment}`}" title="${title}" sandbox="${frameSandbox}" referrerpolicy="no-referrer" credentialless width="400" height="700"></iframe>`;
+  return html`<iframe src="${origin}/embed${fragment === '' ? '' : `#${fragment}`}" title="${frameTitle}" sandbox="${frameSandbox}" referrerpolicy="no-referrer" credentialless width="400" height="700"></iframe>`;
 }
 
 /** Lines to copy, shown as they are written. */
@@ -81,7 +84,6 @@ export function renderPartners(partners: PartnersPage, numbers: Pick<Reply, 'num
     html`<ul>${texts.lines(`pages:partners.${name}`).map((line) => html`<li>${line}</li>`)}</ul>`;
   const section = (title: string, content: readonly (Html | null)[]): Html =>
     html`<section class="list plain"><h2>${say(title)}</h2>${content.flatMap((part) => part ?? [])}</section>`;
-  const label = texts.say('ui:embed.open');
   const letUsKnow =
     partners.contact === null
       ? say('csp-text-no-contact')
@@ -90,12 +92,12 @@ export function renderPartners(partners: PartnersPage, numbers: Pick<Reply, 'num
   const main = html`<main id="main" class="wrap">${titleOf(page)}
     ${section('title', paragraphs('intro'))}
     ${section('settings-title', [items('settings'), settingsForm(partners, page)])}
-    ${section('script-title', [...paragraphs('script-text'), lines([scriptTag(partners), element(partners, label)])])}
-    ${section('frame-title', [...paragraphs('frame-text'), lines([frameTag(partners, texts.say('ui:embed.title'))])])}
+    ${section('script-title', [...paragraphs('script-text'), lines([scriptTag(partners), element(partners)])])}
+    ${section('frame-title', [...paragraphs('frame-text'), lines([frameTag(partners)])])}
     ${section('csp-title', [html`<p>${letUsKnow}</p>`, html`<pre class="code" dir="ltr" tabindex="0"><code>${allow.join('')}</code></pre>`])}
     ${section('please-title', [items('please')])}
     ${section('preview-title', paragraphs('preview-text'))}
     <script src="/${partners.loader.name}" integrity="${partners.loader.integrity}" crossorigin defer></script>
-    ${element({ ...partners, origin: '' }, label)}</main>`;
+    ${element({ ...partners, origin: '' })}</main>`;
   return documentOf(numbers, page, main, '/partners');
 }

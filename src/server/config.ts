@@ -25,8 +25,15 @@ const thisMachine: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 /** An origin as a browser writes it: scheme, host and, where it is not the usual one, port. */
 function isOrigin(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || url.origin !== text || text.includes('*')) return false;
+  if (url === null || url.origin !== text) return false;
+  // Characters that mean something where origins are listed: in a security policy, in the settings of a web server.
+  if (!/^https?:\/\/[a-z0-9.[\]:-]+$/.test(text)) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && thisMachine.includes(url.hostname));
+}
+
+/** `https://name@host/` shows one address and leads to another. */
+function hasUser(text: string): boolean {
+  return URL.canParse(text) && new URL(text).username !== '';
 }
 
 const environment = z.object({
@@ -41,6 +48,10 @@ const environment = z.object({
   EXIT_URL: optional(
     z
       .url({ protocol: /^https$/, error: 'write a whole address that begins with https://' })
+      .refine(
+        (text) => text.startsWith('https://') && !hasUser(text),
+        'write a whole address that begins with https://, without a name in it',
+      )
       .default('https://www.bbc.com/weather'),
   ),
   PARTNERS: optional(
@@ -49,6 +60,9 @@ const environment = z.object({
       .transform((text) => text.split(/[\s,]+/).filter((origin) => origin !== ''))
       .refine((origins) => origins.every(isOrigin), partnersWanted)
       .default([]),
+  ),
+  PUBLIC_ORIGIN: optional(
+    z.string().refine(isOrigin, 'write the origin people see, for example https://wegwijzer.example').optional(),
   ),
   CONTACT: optional(z.string().max(200, 'write at most 200 characters').optional()),
   TRUST_PROXY: wholeNumber(0, 10, 0),
@@ -63,6 +77,8 @@ export interface ServerConfig {
   readonly exitUrl: string;
   /** The origins of the sites that may show the talk in a frame. */
   readonly partners: readonly string[];
+  /** The origin under which people reach this server, for the lines that partners copy; null: as the request says. */
+  readonly publicOrigin: string | null;
   /** Where people can report that something does not work for them, as `/accessibility` shows it. */
   readonly contact: string | null;
   /** How many proxies in front of this server are ours: that many forwarded addresses are believed. */
@@ -84,12 +100,13 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   const read = environment.safeParse(env);
   if (!read.success)
     throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
-  const { PORT, HOST, EXIT_URL, PARTNERS, CONTACT, TRUST_PROXY, REQUESTS_PER_MINUTE } = read.data;
+  const { PORT, HOST, EXIT_URL, PARTNERS, PUBLIC_ORIGIN, CONTACT, TRUST_PROXY, REQUESTS_PER_MINUTE } = read.data;
   return {
     port: PORT,
     host: HOST,
     exitUrl: EXIT_URL,
     partners: PARTNERS,
+    publicOrigin: PUBLIC_ORIGIN ?? null,
     contact: CONTACT ?? null,
     trustProxy: TRUST_PROXY,
     requestsPerMinute: REQUESTS_PER_MINUTE,

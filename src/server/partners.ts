@@ -13,6 +13,7 @@ export interface PartnersOptions {
   readonly library: Library;
   readonly publicFiles: PublicFiles;
   readonly contact: string | null;
+  readonly publicOrigin: string | null;
   /** The language that the browser asks for. */
   readonly languageOf: (request: Request) => string;
   readonly page: (lang: string) => PageDocument;
@@ -31,6 +32,7 @@ const chosen = z.object({
     .catch(''),
   exit: z
     .url({ protocol: /^https$/ })
+    .startsWith('https://')
     .max(500)
     .catch(''),
 });
@@ -41,14 +43,23 @@ function readChosen(body: unknown): z.output<typeof chosen> {
 }
 
 export function partnersPage(options: PartnersOptions): RequestHandler {
-  const { library, publicFiles, contact, languageOf, page, numbers } = options;
+  const { library, publicFiles, contact, publicOrigin, languageOf, page, numbers } = options;
   const municipalities = [...library.content.directory.municipalities.values()]
     .map(({ code, name }) => ({ code, name }))
     .sort((one, other) => one.name.localeCompare(other.name, 'nl'));
   const offers = (lang: string): boolean => library.languages.some(({ code }) => code === lang);
   const render = (request: Request, lang: string, settings: EmbedSettings): string => {
-    const origin = `${request.protocol}://${request.get('host') ?? ''}`;
-    const shown = { origin, loader: publicFiles.loader, settings, municipalities, contact };
+    const origin = publicOrigin ?? `${request.protocol}://${request.get('host') ?? ''}`;
+    const words = library.texts(settings.lang);
+    const shown = {
+      origin,
+      label: words.say('ui:embed.open'),
+      frameTitle: words.say('ui:embed.title'),
+      loader: publicFiles.loader,
+      settings,
+      municipalities,
+      contact,
+    };
     return renderPartners(shown, numbers(lang), page(lang));
   };
 

@@ -101,6 +101,7 @@ export function createServer({ config, library, logger, now = Date.now, random =
       library,
       publicFiles: scripts,
       contact: config.contact,
+      publicOrigin: config.publicOrigin,
       languageOf: (request) => languageOf(site, request),
       page: (lang) => stillPage(site, lang, '/', null, false),
       numbers: (lang) => openingIn(site, lang),

@@ -16,7 +16,8 @@ declare const EDITION: string;
 declare const CONTACT: string | null;
 
 const shell = window.wegwijzer;
-const nearby = /(?:^#|&)municipality=(GM\d{4})(?:&|$)/.exec(location.hash)?.[1] ?? null;
+/** Only where a partner's page is around: anybody can send a link. */
+const nearby = parent === window ? null : (/(?:^#|&)municipality=(GM\d{4})(?:&|$)/.exec(location.hash)?.[1] ?? null);
 let screen: Screen | null = null;
 
 /** Does what a form asks for: the line that was typed, or the button that was pressed. */
@@ -39,8 +40,22 @@ function switchLanguage(talking: Screen, lang: string): void {
   shell.fetchTexts(lang, (arrived) => {
     document.body.removeAttribute('aria-busy');
     if (arrived?.edition === EDITION) talking.speak(openPackedTexts(arrived, TALK.shape));
-    else talking.tell('ui:errors.broken');
+    else talking.tell('ui:errors.language');
   });
+}
+
+/** Two taps in so short a time, and so near, are one. */
+const doubleTap = { ms: 350, pixels: 25 } as const;
+let lastTap = { at: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
+
+/** A screen follows the other at once: the second half of a double tap would answer a question that nobody has read. */
+function takeOnce(event: MouseEvent): void {
+  const { at, x, y } = lastTap;
+  lastTap = { at: event.timeStamp, x: event.clientX, y: event.clientY };
+  const isNear = Math.abs(event.clientX - x) < doubleTap.pixels && Math.abs(event.clientY - y) < doubleTap.pixels;
+  const isTouch = event instanceof PointerEvent && event.pointerType === 'touch';
+  const isSecond = event.detail > 1 || (isTouch && isNear && event.timeStamp - at < doubleTap.ms);
+  if (isSecond && event.target instanceof Element && event.target.closest('button[form=talk]')) event.preventDefault();
 }
 
 /** The page may ask for nothing more but the texts of another language: the browser itself refuses all else. */
@@ -60,9 +75,10 @@ function begin(arrived: ArrivedTexts, held: HeldForm | null): boolean {
   const content = openTalk(unpackTalk(TALK));
   const talk = new LocalTalk({ talk: content, texts, now: () => amsterdamTime(Date.now()), nearby });
   const form = document.getElementById('talk');
-  if (form?.dataset.said) talk.carryOn(form.dataset.said, form.dataset.view ?? '');
+  if (form?.dataset.view) talk.carryOn(form.dataset.said ?? '', form.dataset.view);
   const talking = new Screen(talk, languages);
   screen = talking;
+  addEventListener('click', takeOnce, true);
   addEventListener('submit', (event) => {
     if (!(event.target instanceof HTMLFormElement)) return;
     event.preventDefault();

@@ -3,11 +3,14 @@
  * so that from then on nothing is sent any more. Everything works without it, only less well.
  */
 import { leave, watchShift } from './leaving.ts';
+import { secureAddress } from './loader-settings.ts';
 import type { ArrivedTexts, HeldForm, RunningTalk, Shell } from './shell.ts';
 
 const page = document.documentElement;
 /** How long a tap waits for the talk before the plain form goes on its way instead. */
 const patienceMs = 8_000;
+/** How long the page waits for the language that is asked for before it shows the one it has. */
+const mostWaitingMs = 3_000;
 
 /** Older browsers keep the plain page, which asks nothing of them. */
 const canTakeOver =
@@ -18,9 +21,16 @@ const canTakeOver =
 
 // --- Leaving ----------------------------------------------------------------------------------------------------------
 
+/** Once it is being left nothing may come back to this page, whatever arrives meanwhile. */
+let isGone = false;
+
 function leaveAll(): void {
-  shell.talk?.wipe();
-  leave();
+  isGone = true;
+  try {
+    leave();
+  } finally {
+    shell.talk?.wipe();
+  }
 }
 
 /** Dots beside the button for who sees them, a sentence for who hears. */
@@ -55,16 +65,17 @@ addEventListener('click', (event) => {
 watchShift(showPresses, leaveAll);
 
 function empty(): void {
-  shell.talk?.wipe();
   document.body.replaceChildren();
+  shell.talk?.wipe();
 }
 
 addEventListener('pagehide', empty);
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted) return;
+  isGone = false;
   empty();
-  if (shell.talk === undefined) location.reload();
-  else shell.talk.reopen();
+  if (talkIs === 'here') shell.talk?.reopen();
+  else location.replace(location.pathname + location.hash);
 });
 
 // --- The talk arrives -------------------------------------------------------------------------------------------------
@@ -76,11 +87,17 @@ let talk: RunningTalk | undefined;
 let held: HeldForm | null = null;
 let whenTextsCome: (texts: ArrivedTexts | null) => void = () => undefined;
 
-function fetchScript(name: string, failed: () => void): void {
+/** Calls `done` when the file has been run, could not be had, or has taken too long. */
+function fetchScript(name: string, done: () => void): void {
   const script = document.createElement('script');
   script.src = new URL(`${page.dataset.root}${name}`, document.baseURI).href;
-  script.onerror = failed;
-  script.onload = () => script.remove();
+  const end = (): void => {
+    script.remove();
+    done();
+  };
+  script.onload = end;
+  script.onerror = end;
+  setTimeout(end, patienceMs);
   document.head.append(script);
 }
 
@@ -94,14 +111,21 @@ const shell: Shell = {
     beginWhenReady();
   },
   fetchTexts(lang, then) {
-    whenTextsCome = then;
-    fetchScript(`texts-${lang}.js`, () => then(null));
+    let isWaiting = true;
+    const answer = (arrived: ArrivedTexts | null): void => {
+      // What was asked for before, and comes late, is not wanted any more.
+      if (!isWaiting || (arrived !== null && arrived.lang !== lang)) return;
+      isWaiting = false;
+      if (!isGone) then(arrived);
+    };
+    whenTextsCome = answer;
+    fetchScript(`texts-${lang}.js`, () => answer(null));
   },
 };
 window.wegwijzer = shell;
 
 function beginWhenReady(): void {
-  if (texts === null || talk === undefined || talkIs !== 'coming') return;
+  if (texts === null || talk === undefined || talkIs !== 'coming' || isGone) return;
   let began = false;
   try {
     began = talk.begin(texts, held);
@@ -113,6 +137,7 @@ function beginWhenReady(): void {
 
 /** The talk has come, or will not: a form that waited for it goes where it can. */
 function settle(began: boolean): void {
+  if (isGone) return;
   talkIs = began ? 'here' : 'out';
   page.removeAttribute('data-waiting');
   document.body.removeAttribute('aria-busy');
@@ -136,7 +161,11 @@ function sayAbove(text: string): void {
 function load(lang: string): void {
   talkIs = 'coming';
   const failed = (): void => settle(false);
-  if (talk === undefined) fetchScript('app.js', failed);
+  if (talk === undefined) {
+    fetchScript('app.js', () => {
+      if (talk === undefined && talkIs === 'coming') failed();
+    });
+  }
   const arrive = (arrived: ArrivedTexts | null): void => {
     texts = arrived;
     // A language that a partner asked for and we have not: ours, then.
@@ -164,7 +193,9 @@ addEventListener('submit', (event) => {
 
 // --- The settings of a partner ----------------------------------------------------------------------------------------
 
-const settings = new URLSearchParams(location.hash.slice(1));
+/** Only a partner's page may set anything: anybody can send a link, and it must not decide where leaving leads. */
+const isFramed = page.hasAttribute('data-framed') && parent !== window;
+const settings = new URLSearchParams(isFramed ? location.hash.slice(1) : '');
 
 function settingMatching(name: string, pattern: RegExp): string | null {
   const value = settings.get(name);
@@ -173,8 +204,8 @@ function settingMatching(name: string, pattern: RegExp): string | null {
 
 /** Where a partner wants people to be led; only over https. */
 function applyExit(): void {
-  const exit = settingMatching('exit', /^https:\/\/[^\s]+$/);
-  if (exit === null) return;
+  const exit = secureAddress(settings.get('exit'));
+  if (exit === undefined) return;
   for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-exit]')) link.href = exit;
 }
 
@@ -182,7 +213,10 @@ if (canTakeOver) {
   page.setAttribute('data-scripts', '');
   const lang = settingMatching('lang', /^[a-z]{2,3}$/) ?? page.lang;
   // Better a moment of nothing than a screen in a language that is not asked for.
-  if (lang !== page.lang) page.setAttribute('data-waiting', '');
+  if (lang !== page.lang) {
+    page.setAttribute('data-waiting', '');
+    setTimeout(() => page.removeAttribute('data-waiting'), mostWaitingMs);
+  }
   addEventListener('DOMContentLoaded', () => {
     applyExit();
     load(lang);

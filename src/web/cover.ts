@@ -52,6 +52,7 @@ function lay(name: string, words: readonly string[], label: string, done: () => 
   button.onclick = () => {
     lift();
     if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    before = null;
     done();
   };
   box.append(button);
@@ -68,12 +69,17 @@ function lift(): void {
 /** Starts watching. The result takes the cover away, for when the page empties itself. */
 export function watchOver({ texts, now, wipe, hasBegun, hidden }: CoverOptions): { readonly lift: () => void } {
   let lastSeen = now();
+  let hadBegun = false;
   const isThere = (): void => {
     lastSeen = now();
   };
   const look = (): void => {
+    const has = hasBegun();
+    // A page that lay open before the first answer has not been idle since; nor when the clock was set back.
+    if ((has && !hadBegun) || now() < lastSeen) isThere();
+    hadBegun = has;
+    if (!has) return;
     const idle = now() - lastSeen;
-    if (!hasBegun()) return;
     if (idle >= idleMs) {
       lift();
       wipe();
@@ -82,22 +88,33 @@ export function watchOver({ texts, now, wipe, hasBegun, hidden }: CoverOptions):
       lay('asks', [warning], stay, isThere);
     }
   };
-  // Timers sleep when the device does, so the clock is what counts.
+  const hide = (): void => {
+    hidden();
+    const { title, carryOn } = texts();
+    if (hasBegun() && document.getElementById('cover') === null) lay('hides', [title], carryOn, isThere);
+  };
+  // Timers sleep when the device does, so the clock is what counts, and it is looked at before a sign counts.
   setInterval(look, 5_000);
-  for (const sign of ['pointerdown', 'keydown', 'scroll', 'input'])
+  for (const sign of signs)
     addEventListener(
       sign,
       () => {
+        look();
         if (document.getElementById('cover') === null) isThere();
       },
       { capture: true, passive: true },
     );
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') {
-      hidden();
-      const { title, carryOn } = texts();
-      if (hasBegun() && document.getElementById('cover') === null) lay('hides', [title], carryOn, isThere);
-    } else look();
-  });
-  return { lift };
+  const turn = (): void => (document.visibilityState === 'hidden' ? hide() : look());
+  document.addEventListener('visibilitychange', turn);
+  // It may have been hidden before this began.
+  turn();
+  return {
+    lift() {
+      lift();
+      before = null;
+    },
+  };
 }
+
+/** What shows that somebody is there. A click alone, for those whose device sends nothing else. */
+const signs = ['pointerdown', 'keydown', 'scroll', 'input', 'click'] as const;

@@ -42,7 +42,9 @@ export function watchShift(tell: (presses: number) => void, enough: () => void):
   };
   addEventListener('keydown', (event) => {
     // Held down, Shift repeats; a press counts when it is let go without another key in between.
-    shiftIsDown = event.key === 'Shift' && !isTyping(event.target);
+    const isAlone = !(event.altKey || event.ctrlKey || event.metaKey);
+    // With Alt or Control it changes the keyboard's language.
+    shiftIsDown = event.key === 'Shift' && isAlone && !isTyping(event.target);
     if (!shiftIsDown) count([]);
   });
   addEventListener('keyup', (event) => {

@@ -246,6 +246,7 @@ export function listening(speech: SpeechSynthesis | undefined = globalThis.speec
     forget() {
       warned = false;
       stop();
+      screen = null;
     },
   };
 }

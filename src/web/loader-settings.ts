@@ -2,11 +2,11 @@
  * What a partner may set on `<weg-wijzer>`: where its frame opens, and where leaving leads.
  */
 
-/** The whole address when it is a valid one that begins with https, otherwise nothing. Never throws. */
+/** The whole address when it is a valid one by https without a user's name in it, otherwise nothing. Never throws. */
 export function secureAddress(text: unknown): string | undefined {
   try {
-    const { protocol, href } = new URL(text as string); // Whatever it is, it is read as text.
-    return protocol === 'https:' ? href : undefined;
+    const { protocol, href, username } = new URL(text as string); // Whatever it is, it is read as text.
+    return protocol === 'https:' && !username ? href : undefined;
   } catch {
     return undefined;
   }

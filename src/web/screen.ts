@@ -36,6 +36,8 @@ export class Screen {
   private readonly exitUrl = document.querySelector<HTMLAnchorElement>('[data-exit]')?.href ?? '';
   private readonly cover: { readonly lift: () => void };
   private readonly listening: Listening;
+  /** Shows the page of running text that is open, again; null where the talk is on the screen. */
+  private article: (() => void) | null = null;
 
   constructor(talk: LocalTalk, languages: readonly LanguageChoice[]) {
     this.talk = talk;
@@ -52,7 +54,8 @@ export class Screen {
         };
       },
       now: Date.now,
-      hasBegun: () => this.talk.hasBegun,
+      // What stands in a field, not yet sent, is hers as well.
+      hasBegun: () => this.talk.hasBegun || fields().some(({ value }) => value !== ''),
       hidden: () => this.listening.stop(),
       wipe: () => {
         this.wipe();
@@ -81,13 +84,17 @@ export class Screen {
   read(name: ArticleName, contact: string | null): void {
     const { texts } = this.talk;
     const page = this.page(true);
+    const read = (): void => this.read(name, contact);
     this.swap(renderArticle(readArticle(texts, name, contact), this.talk.reply(), page, wayBack(page, true)), null);
+    this.article = read;
   }
 
   /** Everything in another language; what was on the screen stays there. */
   speak(texts: Texts): void {
+    const article = this.article;
     this.talk.texts = texts;
     this.fill(true);
+    article?.();
   }
 
   // --- What is shown ---------------------------------------------------------------------------------------------------
@@ -119,6 +126,7 @@ export class Screen {
     const said = note.querySelector('.note');
     const main = document.getElementById('main');
     if (said === null || main === null) return;
+    for (const old of main.querySelectorAll(':scope > .note')) old.remove();
     main.querySelector('#start')?.removeAttribute('id');
     main.querySelector('h1')?.after(said);
     this.focusStart();
@@ -147,13 +155,16 @@ export class Screen {
     const reply = this.talk.reply();
     document.documentElement.lang = lang;
     document.documentElement.dir = dir;
-    document.body.replaceChildren(elementsOf(renderBody(reply, this.page(answer))), ...bareForms());
+    const cover = document.getElementById('cover');
+    document.body.replaceChildren(elementsOf(renderBody(reply, this.page(answer))), ...bareForms(), cover ?? '');
+    this.article = null;
     this.furnish(reply);
-    if (answer) this.focusStart();
+    if (answer && cover === null) this.focusStart();
   }
 
   private swap(main: string, reply: Reply | null): void {
     this.listening.stop();
+    this.article = null;
     document.getElementById('main')?.replaceWith(elementsOf(main));
     document.querySelector('.under .key')?.remove();
     // Before the focus moves: that makes the browser lay everything out, and once is enough.
@@ -177,6 +188,10 @@ export class Screen {
     const cards = main.querySelector('.routes');
     if (cards !== null && reply?.emergency === false) cards.append(printing(say));
   }
+}
+
+function fields(): readonly HTMLInputElement[] {
+  return [...document.querySelectorAll<HTMLInputElement>('#main input')];
 }
 
 /** The forms that buttons and the line belong to; here they hold nothing and go nowhere. */

@@ -163,6 +163,110 @@ describe('a page that a form led to', () => {
   });
 });
 
+describe('a page that is being left', () => {
+  it('stays empty, whatever arrives meanwhile', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(site.url);
+      await settled(page);
+      let send = (): void => {};
+      await page.route('**/texts-en.js', async (route) => {
+        await new Promise<void>((resolve) => {
+          send = resolve;
+        });
+        await route.continue();
+      });
+      await page.route(exitUrl, () => {
+        // The neutral page takes its time.
+      });
+      const left: number[] = [];
+      await page.exposeFunction('report', (elements: number) => void left.push(elements));
+      await page.locator('button[value="language:en"]').click();
+      await page.evaluate(() => {
+        document.querySelector<HTMLAnchorElement>('[data-exit]')?.click();
+        // What the test put on the window; it is not ours to type.
+        const { report } = window as unknown as { report: (elements: number) => void };
+        setInterval(() => report(document.body.childElementCount), 20);
+      });
+      send();
+      // The page can no longer be asked: it is on its way to another.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(left.length).toBeGreaterThan(3);
+      expect(Math.max(...left)).toBe(0);
+    });
+  });
+
+  it('does not go where a link says that somebody sent', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(`${site.url}#exit=https://elsewhere.example/&lang=en`);
+      await settled(page);
+      expect(await page.locator('[data-exit]').first().getAttribute('href')).toBe(exitUrl);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('nl');
+    });
+  });
+});
+
+describe('a talk in the page', () => {
+  it('takes a double click for one answer', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(site.url);
+      await settled(page);
+      await page.locator('button[value="choose:who=self"]').dblclick();
+      expect(await page.locator('.past li').count()).toBe(1);
+    });
+  });
+
+  it('is covered although nothing was sent, when something was typed', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(site.url);
+      await settled(page);
+      await page.locator('[name=typed]').fill('mijn ouders');
+      await page.evaluate(() => {
+        Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      });
+      expect(await page.locator('#cover').count()).toBe(1);
+    });
+  });
+
+  it('stays covered when a language arrives, and an article stays open in it', async () => {
+    await withPage({}, async (page) => {
+      await walkTo(page, site.url, 'question');
+      await settled(page);
+      await tap(page, 'button[value="read:privacy"]');
+      await tap(page, 'button[value="language:en"]');
+      await page.waitForFunction(() => document.documentElement.lang === 'en');
+      expect(await page.locator('main h2').first().textContent()).toBe('Privacy');
+      expect(await page.locator('main').textContent()).toContain('You do not have to');
+      await page.route('**/texts-nl.js', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await route.continue();
+      });
+      await page.locator('button[value="language:nl"]').click();
+      await page.evaluate(() => {
+        Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      });
+      await page.waitForFunction(() => document.documentElement.lang === 'nl');
+      expect(await page.locator('#cover button').isVisible()).toBe(true);
+    });
+  });
+
+  it('says once that a language cannot be had, and goes on in its own', async () => {
+    await withPage({}, async (page) => {
+      await walkTo(page, site.url, 'question');
+      await settled(page);
+      await page.context().setOffline(true);
+      for (let press = 0; press < 3; press++) {
+        await page.locator('button[value="language:en"]').click();
+        await page.waitForTimeout(100);
+      }
+      expect(await page.locator('main > .note').count()).toBe(1);
+      await tap(page, 'button[value="choose:theme=coming-out"]');
+      expect(await page.locator('.past li').count()).toBe(2);
+    });
+  });
+});
+
 describe('a tap', () => {
   it('lands although the page gave the focus away at its start', async () => {
     // A heading that took room only while it had the focus once moved every button from under the finger.

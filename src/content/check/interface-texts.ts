@@ -78,6 +78,7 @@ const onThePage = [
   'ui:errors.not-found',
   'ui:errors.too-many',
   'ui:errors.broken',
+  'ui:errors.language',
   'ui:leave.title',
   'ui:leave.how',
   'ui:leave.cannot',
