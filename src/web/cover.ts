@@ -69,16 +69,13 @@ function lift(): void {
 /** Starts watching. The result takes the cover away, for when the page empties itself. */
 export function watchOver({ texts, now, wipe, hasBegun, hidden }: CoverOptions): { readonly lift: () => void } {
   let lastSeen = now();
-  let hadBegun = false;
   const isThere = (): void => {
     lastSeen = now();
   };
   const look = (): void => {
-    const has = hasBegun();
-    // A page that lay open before the first answer has not been idle since; nor when the clock was set back.
-    if ((has && !hadBegun) || now() < lastSeen) isThere();
-    hadBegun = has;
-    if (!has) return;
+    // The clock was set back.
+    if (now() < lastSeen) isThere();
+    if (!hasBegun()) return;
     const idle = now() - lastSeen;
     if (idle >= idleMs) {
       lift();
@@ -117,4 +114,4 @@ export function watchOver({ texts, now, wipe, hasBegun, hidden }: CoverOptions):
 }
 
 /** What shows that somebody is there. A click alone, for those whose device sends nothing else. */
-const signs = ['pointerdown', 'keydown', 'scroll', 'input', 'click'] as const;
+const signs = ['pointerdown', 'keydown', 'scroll', 'input', 'click', 'submit'] as const;

@@ -246,7 +246,8 @@ export function listening(speech: SpeechSynthesis | undefined = globalThis.speec
     forget() {
       warned = false;
       stop();
-      screen = null;
+      // What was on the screen must not stay in memory either.
+      if (screen !== null) screen = { main: place, texts: screen.texts };
     },
   };
 }
