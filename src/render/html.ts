@@ -117,8 +117,9 @@ function titledGroup(options: readonly Option[], title: string): Html | null {
 /** The answers to what was just said; those that leave it open are there, less loud. */
 function repliesOf(options: readonly Option[]): Html | null {
   if (options.length === 0) return null;
-  const look = ({ group }: Option): string =>
-    group === 'skip' ? 'opt quiet' : group === 'alarm' ? 'opt alarm' : 'opt';
+  // "It is dangerous now" looks the same whether it answers the question or is offered beside it.
+  const look = ({ group, input }: Option): string =>
+    group === 'skip' ? 'opt quiet' : group === 'alarm' || input.endsWith('=now') ? 'opt alarm' : 'opt';
   const buttons = options.map((option) => button(option, look(option)));
   return html`<div class="opts reply">${buttons}</div>`;
 }
@@ -181,9 +182,9 @@ export function mainOf(reply: Reply, page: Page): Html {
   const [first, ...others] = parts;
   const begins = reply.back === null && reply.parts[0]?.type === 'text' && reply.parts[0].role === 'say';
   return html`<main id="main" class="wrap">${titleOf(page)}
-    ${reply.emergency ? call : answeredOf(reply.answered, page)}
+    ${call}
     <div class="talk">${first ?? null}${begins ? leaveOf(page) : null}${others}</div>
-    ${optionsOf(reply, page)}${reply.emergency ? answeredOf(reply.answered, page) : null}</main>`;
+    ${optionsOf(reply, page)}${answeredOf(reply.answered, page)}</main>`;
 }
 
 /** In an emergency the one number to call stands first, large, before anything there is to read. */
@@ -283,7 +284,7 @@ export interface Around {
 
 export function bodyOf(numbers: Pick<Reply, 'numbers'>, page: Page, main: Html, { action, path }: Around): Html {
   return html`${topOf(numbers, page)}
-    <div class="under wrap">${page.answer ? null : keyOf(numbers)}<div class="tools"></div>${languagesOf(page, path)}</div>${main}${footOf(page, action)}
+    <div class="under wrap"><div class="tools"></div>${languagesOf(page, path)}${page.answer ? null : keyOf(numbers)}</div>${main}${footOf(page, action)}
     <p class="hid" role="status" id="status"></p>`;
 }
 

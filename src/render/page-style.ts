@@ -41,9 +41,9 @@ button{cursor:pointer}
   background:var(--accent);color:var(--on);font-weight:600;text-decoration:none
 }
 .top nav{flex:1 1 17.5rem;max-inline-size:44rem}
-.numbers{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 .5rem}
+.numbers{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 .3rem}
 .numbers a{display:flex;flex-direction:column;justify-content:center;min-block-size:2.75rem;min-inline-size:2.75rem;color:var(--soft);text-decoration:none;font-size:.8rem;line-height:1.3}
-.numbers bdi{font-size:clamp(.85rem,4.5vw,1.05rem);font-weight:700;color:var(--accent)}
+.numbers bdi{font-size:clamp(.75rem,4.1vw,1.05rem);font-weight:700;color:var(--accent)}
 .under{display:flex;flex-wrap:wrap;align-items:flex-start;justify-content:flex-end;gap:0 1rem;padding-block-start:.4rem}
 .tools{flex:1 1 auto}
 .tools .note{margin-block-end:.5rem}
@@ -74,7 +74,7 @@ h2,h3{font-size:1.2rem;line-height:1.3;text-wrap:balance}
   border:1.5px solid var(--accent);border-radius:1.1rem;border-end-end-radius:.3rem;line-height:1.35
 }
 .opt.quiet{border-color:var(--line);color:var(--soft)}
-.opt.alarm{border-color:var(--line);border-inline-start:4px solid var(--danger)}
+.opt.alarm{border-color:var(--line);border-inline-start:4px solid var(--danger);border-start-start-radius:.3rem;border-end-start-radius:.3rem;padding-inline-start:calc(1.15rem - 2.5px)}
 .pic{flex:none;inline-size:1.75rem;block-size:1.75rem;color:var(--accent)}
 .alarm .pic{color:var(--danger)}
 .quiet .pic,.opt:active .pic{color:inherit}
@@ -126,6 +126,10 @@ summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--ac
 [dir=rtl] .chunks{justify-content:flex-end}
 .veiled{visibility:hidden}
 .reading{background:var(--tint);outline:2px solid var(--accent);outline-offset:2px}
+.learn .type [role=status]{margin-block-start:.6rem;color:inherit;font-size:1rem}
+.print{display:none}
+.card details+details{margin-block-start:0}
+.code code{user-select:all}
 .quote{border-inline-start:3px solid var(--line);padding-inline-start:.9rem}
 .quote strong{display:block;font-size:1.12rem;line-height:1.4}
 .beside li+li{margin-block-start:.9rem}
@@ -139,7 +143,8 @@ summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--ac
 
 [data-waiting] main,[data-waiting] footer,[data-waiting] .under,.covered>*{visibility:hidden}
 [aria-busy]{cursor:progress}
-[aria-busy] main{opacity:.6}
+[aria-busy] :is(.reply,.more){opacity:.6}
+[aria-busy] #status:not(:empty){position:fixed;inset:auto 1rem 1rem;z-index:2;inline-size:auto;block-size:auto;clip-path:none;padding:.8rem;text-align:center;background:var(--ink);color:var(--paper);border-radius:1.1rem;white-space:normal}
 .covered{overflow:hidden}
 .covered>#cover,.covered .top .exit:not(.jump){visibility:visible}
 #cover{
@@ -149,6 +154,13 @@ summary{min-block-size:2.75rem;padding-block:.6rem;cursor:pointer;color:var(--ac
 #cover .opt{inline-size:auto;flex:none;border-radius:1.1rem}
 footer{border-block-start:1px solid var(--line);padding-block:.75rem 2rem;font-size:.875rem;color:var(--soft)}
 
+@media(hover:hover) and (pointer:fine){.print{display:block}}
+@media(max-width:46rem){
+  .key{flex-basis:100%;padding-block-end:.4rem}
+  .facts li{display:block}
+  .facts li+li::before{content:none}
+  .links .call{text-align:center;padding-inline:.8rem}
+}
 @media(min-width:46rem){
   .key{display:none}
   .top nav{flex-basis:34rem}

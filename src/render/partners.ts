@@ -67,7 +67,7 @@ function settingsForm({ settings, municipalities }: PartnersPage, page: PageDocu
   const say = (name: string): string => page.texts.say(`pages:partners.${name}`);
   const places: readonly (readonly [string, string])[] = municipalities.map(({ code, name }) => [code, name]);
   const languages: readonly (readonly [string, string])[] = page.languages.map(({ code, name }) => [code, name]);
-  return html`<form id="choose" method="post" action="/partners" autocomplete="off"><h3>${say('choose-title')}</h3>
+  return html`<form id="choose" method="post" action="/partners#lines" autocomplete="off"><h3>${say('choose-title')}</h3>
     <input type="hidden" name="page" value="${page.texts.lang}">
     <label>${say('choose-lang')}<select name="lang">${options(languages, settings.lang)}</select></label>
     <label>${say('choose-municipality')}<select name="municipality">${options([['', say('choose-none')], ...places], settings.municipality)}</select></label>
@@ -92,7 +92,7 @@ export function renderPartners(partners: PartnersPage, numbers: Pick<Reply, 'num
   const main = html`<main id="main" class="wrap">${titleOf(page)}
     ${section('title', paragraphs('intro'))}
     ${section('settings-title', [items('settings'), settingsForm(partners, page)])}
-    ${section('script-title', [...paragraphs('script-text'), lines([scriptTag(partners), element(partners)])])}
+    <div id="lines"></div>${section('script-title', [...paragraphs('script-text'), lines([scriptTag(partners), element(partners)])])}
     ${section('frame-title', [...paragraphs('frame-text'), lines([frameTag(partners)])])}
     ${section('csp-title', [html`<p>${letUsKnow}</p>`, html`<pre class="code" dir="ltr" tabindex="0"><code>${allow.join('')}</code></pre>`])}
     ${section('please-title', [items('please')])}

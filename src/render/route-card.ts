@@ -98,9 +98,9 @@ function cardOf(cards: Cards, card: RouteCard, isFirst: boolean): Html {
   const name = standIn === null ? '' : card.contact.name;
   return html`<li class="card"><h3${dutch(texts)}>${card.name}</h3>
     <p class="why">${withNumbers(card.because)}</p>
-    ${isFirst ? aboutOf(card) : null}
     ${card.facts.length === 0 ? null : html`<ul class="facts">${card.facts.map((fact) => html`<li>${fact}</li>`)}</ul>`}
     ${linkRow(cards, card.links, card.name, 'links')}
+    ${isFirst ? aboutOf(card) : null}
     ${card.menu === null ? null : html`<p class="small">${texts.say('ui:menu')} ${withNumbers(card.menu)}</p>`}
     ${saying(texts, card)}
     ${standIn === null ? null : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linkRow(cards, standIn.links, name, 'links')}</div>`}

@@ -36,9 +36,15 @@ function press(talking: Screen, code: string): void {
 }
 
 function switchLanguage(talking: Screen, lang: string): void {
-  document.body.setAttribute('aria-busy', 'true');
+  const isBusy = (busy: boolean): void => {
+    if (busy) document.body.setAttribute('aria-busy', 'true');
+    else document.body.removeAttribute('aria-busy');
+    const status = document.getElementById('status');
+    if (status !== null) status.textContent = busy ? talking.say('ui:busy') : '';
+  };
+  isBusy(true);
   shell.fetchTexts(lang, (arrived) => {
-    document.body.removeAttribute('aria-busy');
+    isBusy(false);
     if (arrived?.edition === EDITION) talking.speak(openPackedTexts(arrived, TALK.shape));
     else talking.tell('ui:errors.language');
   });

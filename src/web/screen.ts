@@ -65,6 +65,10 @@ export class Screen {
     });
   }
 
+  say(key: string): string {
+    return this.talk.texts.say(key);
+  }
+
   get lang(): string {
     return this.talk.texts.lang;
   }
@@ -214,6 +218,7 @@ function printing(say: (key: string) => string): HTMLElement {
   hint.className = 'small';
   hint.textContent = say('ui:print.hint');
   const place = document.createElement('div');
+  place.className = 'print';
   place.append(button, hint);
   return place;
 }

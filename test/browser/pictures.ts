@@ -91,10 +91,11 @@ async function takePartner(browser: Browser, url: string, folder: string, size: 
 
 /** Two presses of Shift: the dots on the way out. */
 async function takeLeaving(browser: Browser, url: string, folder: string): Promise<void> {
-  const page = await browser.newPage({ viewport: { width: 390, height: 300 }, locale: 'nl', colorScheme: 'light' });
+  const page = await browser.newPage({ viewport: sizes.phone, locale: 'nl', colorScheme: 'light' });
   await walkTo(page, url, 'question');
   for (let press = 0; press < 2; press++) await page.keyboard.press('Shift');
-  await page.screenshot({ path: join(folder, 'leaving-phone-light-nl.png') });
+  const clip = { x: 0, y: 0, width: sizes.phone.width, height: 300 };
+  await page.screenshot({ path: join(folder, 'leaving-phone-light-nl.png'), clip });
   await page.close();
 }
 
