@@ -87,17 +87,14 @@ let talk: RunningTalk | undefined;
 let held: HeldForm | null = null;
 let whenTextsCome: (texts: ArrivedTexts | null) => void = () => undefined;
 
-/** Calls `done` when the file has been run, could not be had, or has taken too long. */
+/** Calls `done` when the file has been run or could not be had. On a slow line that may take as long as it takes. */
 function fetchScript(name: string, done: () => void): void {
   const script = document.createElement('script');
   script.src = new URL(`${page.dataset.root}${name}`, document.baseURI).href;
-  const end = (): void => {
+  script.onload = script.onerror = () => {
     script.remove();
     done();
   };
-  script.onload = end;
-  script.onerror = end;
-  setTimeout(end, patienceMs);
   document.head.append(script);
 }
 
@@ -120,12 +117,15 @@ const shell: Shell = {
     };
     whenTextsCome = answer;
     fetchScript(`texts-${lang}.js`, () => answer(null));
+    // Whoever asks for another language in the talk can go on in this one; the first texts may come late.
+    if (talkIs === 'here') setTimeout(() => answer(null), patienceMs);
   },
 };
 window.wegwijzer = shell;
 
 function beginWhenReady(): void {
-  if (texts === null || talk === undefined || talkIs !== 'coming' || isGone) return;
+  // Late is better than never: what comes when patience is over still keeps the next answers here.
+  if (texts === null || talk === undefined || talkIs === 'here' || isGone) return;
   let began = false;
   try {
     began = talk.begin(texts, held);
@@ -163,7 +163,7 @@ function load(lang: string): void {
   const failed = (): void => settle(false);
   if (talk === undefined) {
     fetchScript('app.js', () => {
-      if (talk === undefined && talkIs === 'coming') failed();
+      if (talk === undefined) failed();
     });
   }
   const arrive = (arrived: ArrivedTexts | null): void => {

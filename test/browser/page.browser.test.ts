@@ -163,6 +163,26 @@ describe('a page that a form led to', () => {
   });
 });
 
+describe('on a line so slow that nothing comes for ten seconds', () => {
+  it('the talk still takes over when its files are there at last', async () => {
+    await withPage({}, async (page) => {
+      await page.clock.install();
+      const waiting: (() => void)[] = [];
+      await page.route('**/app.js', async (route) => {
+        await new Promise<void>((resolve) => void waiting.push(resolve));
+        await route.continue();
+      });
+      await page.goto(site.url, { waitUntil: 'domcontentloaded' });
+      await page.clock.fastForward(30_000);
+      expect(await page.locator('meta[http-equiv]').count()).toBe(0);
+      for (const go of waiting) go();
+      await settled(page);
+      await tap(page, 'button[value="choose:who=self"]');
+      expect(await page.locator('.past li').count()).toBe(1);
+    });
+  });
+});
+
 describe('a page that is being left', () => {
   it('stays empty, whatever arrives meanwhile', async () => {
     await withPage({}, async (page) => {
