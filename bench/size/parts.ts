@@ -4,7 +4,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import type { Library } from '../../src/content/library.ts';
-import type { TextShape } from '../../src/content/packed/texts.ts';
+import { type TextShape, unpackShape } from '../../src/content/packed/texts.ts';
 
 /** A part with the bytes that it adds. Parts lean on each other when they are packed, so they do not add up to the whole. */
 export interface Share {
@@ -68,9 +68,10 @@ function endsIn(shape: TextShape | 0): number {
 
 /** What the texts of each file add to the texts of a language, packed. */
 export function textsOf(library: Library, lang: string): readonly Share[] {
-  const { texts } = library.packTexts(lang);
+  const { lines } = library.packTexts(lang);
+  const texts = lines.split('\n');
   let from = 0;
-  const files = Object.entries(library.packTalk().shape).map(([name, below]) => {
+  const files = Object.entries(unpackShape(library.packTalk().shape)).map(([name, below]) => {
     const here = texts.slice(from, from + endsIn(below));
     from += here.length;
     return [`${name}.json`, here] as const;

@@ -3,6 +3,7 @@ import type { Library } from '../content/library.ts';
 import type { Answers } from '../core/answers.ts';
 import { type Turn, talk } from '../core/converse.ts';
 import type { WallTime } from '../core/hours.ts';
+import type { PlaceSearch } from '../core/place.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Texts } from '../core/texts.ts';
 import { replyTo } from '../core/turn.ts';
@@ -39,7 +40,8 @@ export class TerminalTalk {
     const { content, visitable, searchPlace } = this.library;
     // The step back has a number here, as the other options have.
     const options = numberedOptions(this.reply());
-    this.turn = takeTyped(content.dialogs, visitable, searchPlace, this.turn.answers, options, line);
+    const search: PlaceSearch = (text) => searchPlace(text, this.texts.renderings);
+    this.turn = takeTyped(content.dialogs, visitable, search, this.turn.answers, options, line);
   }
 }
 

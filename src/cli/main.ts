@@ -97,6 +97,35 @@ function build(): Command {
     .argument('[dir]', 'the folder to write to', 'docs/review')
     .action(later(async () => (await import('./review.ts')).review));
 
+  const texts = program
+    .command('texts')
+    .description('the texts of a language: out to reviewers, back, and how they stand');
+  texts
+    .command('status')
+    .description('languages, and how many of their texts are translated, stale, reviewed')
+    .action(later(async () => (await import('./texts.ts')).textsStatus));
+  texts
+    .command('export')
+    .description('a sheet for reviewers (XLSX or CSV, by the name of the file)')
+    .argument('<lang>', 'for example tr')
+    .argument('[file]', 'left out: wegwijzer-LANG.xlsx')
+    .action(later(async () => (await import('./texts.ts')).textsExport));
+  texts
+    .command('import')
+    .description('takes a sheet back with checks, whole or not at all, and shows what changed')
+    .argument('<lang>')
+    .argument('<file>')
+    .option('--dry-run', 'shows what would change and changes nothing')
+    .action(later(async () => (await import('./texts.ts')).textsImport));
+  texts
+    .command('record')
+    .description(
+      'records texts that were written or changed in the files; for the keys named, that they still say the same',
+    )
+    .argument('<lang>')
+    .argument('[key...]', 'texts whose Dutch has changed and that are right all the same')
+    .action(later(async () => (await import('./texts.ts')).textsRecord));
+
   return program;
 }
 

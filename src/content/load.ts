@@ -3,19 +3,21 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { i18n } from 'i18next';
+import type { Dialogs } from '../core/dialog.ts';
 import type { Policy } from '../core/policy.ts';
-import type { Texts } from '../core/texts.ts';
+import { sourceLanguage, type Texts } from '../core/texts.ts';
 import { type DialogFiles, readDialogs } from './dialog-files.ts';
 import type { Language, Library } from './library.ts';
 import { byName } from './packed/places.ts';
 import { saidIn, type TextPlace, textPlaces } from './packed/said-in.ts';
 import { openTalk, packTalk, type TalkSource } from './packed/talk.ts';
-import { packTexts, shapeOf, type TextShape } from './packed/texts.ts';
+import { packTexts, shapeOf, type TextShape, type TextTree } from './packed/texts.ts';
 import { readPolicy } from './policy-file.ts';
 import { ContentError } from './problem.ts';
 import { Reader } from './reader.ts';
 import { publicDirectory, type ReferralFiles, readReferralFiles } from './referral-files.ts';
-import { type LocaleFiles, openTexts, readLocale, sourceLanguage, textsOf } from './text-files.ts';
+import { completeLocales, type LocaleFiles, openTexts, readLocale, type Tree, textsOf } from './text-files.ts';
 
 /** All content as it was written. */
 export interface ContentFiles {
@@ -57,13 +59,34 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** Guide E3: of confidence C no sentence is sure enough to stand alone where danger is spoken of. */
+function isUnsure({ meta }: LocaleFiles): boolean {
+  return meta.confidence === 'C' && meta.reviewed === null;
+}
+
+function textsIn(instance: i18n, locale: LocaleFiles, source: LocaleFiles | undefined, place?: TextPlace): Texts {
+  const beside = isUnsure(locale) && source !== undefined ? textsOf(instance, source, place) : null;
+  return textsOf(instance, locale, place, beside);
+}
+
+/** The Dutch that stands beside an unsure language in a browser: the guidance that speaks of danger. */
+function dangerTexts({ start, themes }: Dialogs, guidance: Tree): TextTree {
+  const steps = [start, ...Object.values(themes)].flat();
+  const ids = steps.flatMap((step) =>
+    step.type === 'tell' && (step.tone === 'danger' || step.tone === 'care') ? [step.id] : [],
+  );
+  return { guidance: Object.fromEntries([...new Set(ids)].map((id) => [id, guidance[id] ?? {}])) };
+}
+
 /** Makes content that has been read ready for use. */
-export function buildLibrary({ dialogs, policy, referral, locales }: ContentFiles): Library {
+export function buildLibrary({ dialogs, policy, referral, locales: written }: ContentFiles): Library {
+  const locales = completeLocales(written);
+  const [sourceLocale] = locales;
   const instance = openTexts(locales);
   const texts = new Map<string, Texts>(
     locales.flatMap((locale) =>
       [undefined, ...textPlaces].map(
-        (place) => [nameOf(locale.code, place), textsOf(instance, locale, place)] as const,
+        (place) => [nameOf(locale.code, place), textsIn(instance, locale, sourceLocale, place)] as const,
       ),
     ),
   );
@@ -75,13 +98,15 @@ export function buildLibrary({ dialogs, policy, referral, locales }: ContentFile
     places: { ...referral.places, places: [...referral.places.places].sort(byName) },
   };
   const languages = locales.map(
-    ({ code, meta }): Language => ({ code, name: meta.name, dir: meta.dir, reviewed: meta.review.on !== null }),
+    ({ code, meta }): Language => ({ code, name: meta.name, dir: meta.dir, reviewed: meta.reviewed !== null }),
   );
-  const [sourceLocale] = locales;
   const shape = once((): TextShape => shapeOf(sourceLocale?.namespaces ?? {}));
   const packed = once(() => packTalk(source, languages, shape()));
   return {
-    ...openTalk(source),
+    ...openTalk(
+      source,
+      locales.flatMap(({ renderings }) => renderings),
+    ),
     languages,
     texts(code, place) {
       const found = texts.get(nameOf(code, place)) ?? texts.get(nameOf(sourceLanguage, place));
@@ -92,7 +117,8 @@ export function buildLibrary({ dialogs, policy, referral, locales }: ContentFile
     packTexts(code, place = 'browser') {
       const locale = locales.find((one) => one.code === code);
       if (locale === undefined) throw new Error(`there is no folder locales/${code}`);
-      return packTexts(code, locale.meta.dir, locale.namespaces, shape(), place);
+      const beside = isUnsure(locale) ? dangerTexts(dialogs.dialogs, sourceLocale?.namespaces.guidance ?? {}) : null;
+      return packTexts(locale, locale.namespaces, shape(), place, beside);
     },
   };
 }

@@ -1,7 +1,7 @@
 /**
  * Reads content files and validates them. Collects every problem with file, line and cure instead of stopping at one.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { CORE_SCHEMA, load as parseYaml, YAMLException } from 'js-yaml';
@@ -54,6 +54,10 @@ export class Reader {
       this.report({ file, line: null, message: 'the file cannot be read', cure: 'put the file back under this name' });
       return null;
     }
+  }
+
+  has(file: string): boolean {
+    return existsSync(join(this.root, file));
   }
 
   /** The names of the files in a folder that end in `ending`, sorted. */

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import type { Channels, DirectoryData, Municipality, Organisation, Region, Seen, Service } from '../core/directory.ts';
-import type { PlaceData } from '../core/place.ts';
+import { nameMark, type PlaceData } from '../core/place.ts';
 import { parseOpeningHours } from './opening-hours.ts';
 import type { Reader } from './reader.ts';
 import {
@@ -68,7 +68,7 @@ export function readReferralFiles(reader: Reader): ReferralFiles | null {
       municipalities: rows.map(({ code, name }) => ({ code, name })),
       places,
       postcodes,
-      foreign: foreign.map(({ name }) => name),
+      foreign: foreign.map(({ name }) => nameMark(name)),
       everyday: everyday.map(({ word }) => word),
     },
   };
@@ -125,7 +125,7 @@ class Showing {
   service(entry: ServiceEntry): readonly Service[] {
     const name = this.seen(entry.name, 'name');
     if (name === undefined || entry.visibility === 'desk') return [];
-    const { id, kind, chatReach, when, first, generic, menu, say } = entry;
+    const { id, kind, chatReach, when, first, generic, menu, say, sayReach } = entry;
     const hours = this.seen(entry.hours);
     const chatHours = this.seen(entry.chatHours);
     return [
@@ -144,6 +144,7 @@ class Showing {
         generic,
         menu,
         say,
+        sayReach,
       },
     ];
   }

@@ -106,6 +106,8 @@ export const serviceSchema = z.strictObject({
   /** A text of its own stands in `locales/<lang>/services.json` under this id. */
   menu: z.boolean().default(false),
   say: z.boolean().default(false),
+  /** From where whoever answers understands the Dutch sentence to say, when that is not everywhere. */
+  sayReach: channelReach.optional(),
   /** No contact is known for this kind; the texts say how to find one (your own huisarts, the COA contact person). */
   generic: z.boolean().default(false),
   /** For editors; never shown. */

@@ -13,9 +13,21 @@ import { encodeInput } from './input.ts';
 import type { CompiledFacts } from './knowledge.ts';
 import { telephoneLink, whatsappLink } from './phone.ts';
 import type { Route } from './policy.ts';
-import type { AnsweredLine, CardLink, NumberLine, Option, Part, Reply, RouteCard, TypingLine } from './reply.ts';
+import type {
+  AnsweredLine,
+  Beside,
+  CardLink,
+  NoticePart,
+  NumberLine,
+  Option,
+  Part,
+  Reply,
+  RouteCard,
+  SentenceToSay,
+  TypingLine,
+} from './reply.ts';
 import { type Voice, voiceOf } from './situation.ts';
-import { type Texts, voiced } from './texts.ts';
+import { sourceLanguage, type Texts, voiced } from './texts.ts';
 
 /** Everything a reply is made from besides the answers: content and directory, the same for everyone. */
 export interface Content {
@@ -126,7 +138,7 @@ function isLast({ question }: Screen): boolean {
   return question === null;
 }
 
-function notice(tone: 'danger' | 'care' | 'plain', paragraphs: readonly string[], title?: string): Part {
+function notice(tone: NoticePart['tone'], paragraphs: readonly string[], title?: string): NoticePart {
   return { type: 'notice', tone, paragraphs, ...(title === undefined ? {} : { title }) };
 }
 
@@ -159,11 +171,34 @@ function guidancePart(texts: Texts, { id, tone, voices }: Guidance, voice: Voice
   if (spoken === null) return [];
   const key = `guidance:${id}`;
   const title = titleOf(texts, key, spoken);
-  const textKey = voiced(`${key}.text`, spoken);
-  const paragraphs = texts.has(textKey) ? [texts.say(textKey)] : [];
-  const items = texts.lines(voiced(`${key}.steps`, spoken));
-  if (tone === 'danger' || tone === 'care') return [notice(tone, [...paragraphs, ...items], title)];
+  const { paragraphs, items } = wordsOf(texts, key, spoken);
+  if (tone === 'danger' || tone === 'care') {
+    const beside = besideOf(texts, key, spoken);
+    return [{ ...notice(tone, [...paragraphs, ...items], title), ...(beside === null ? {} : { beside }) }];
+  }
   return [{ type: 'list', tone: tone === 'warn' ? 'warn' : 'plain', title, paragraphs, items }];
+}
+
+function wordsOf(
+  texts: Texts,
+  key: string,
+  voice: Voice,
+): { readonly [part in 'paragraphs' | 'items']: readonly string[] } {
+  const textKey = voiced(`${key}.text`, voice);
+  return {
+    paragraphs: texts.has(textKey) ? [texts.say(textKey)] : [],
+    items: texts.lines(voiced(`${key}.steps`, voice)),
+  };
+}
+
+/** Danger never hangs on a sentence that nobody is sure of: the Dutch of it stands there too. */
+function besideOf(texts: Texts, key: string, voice: Voice): Beside | null {
+  const { beside } = texts;
+  if (beside === null) return null;
+  const { paragraphs, items } = wordsOf(beside, key, voice);
+  const { lang, dir } = beside;
+  const title = titleOf(beside, key, voice);
+  return { label: texts.say('ui:in-dutch'), lang, dir, title, paragraphs: [...paragraphs, ...items] };
 }
 
 function titleOf(texts: Texts, key: string, voice: Voice): string {
@@ -441,16 +476,18 @@ function linksOf(texts: Texts, { phone, whatsapp, chat, website }: Contact, voic
  * The Dutch sentence to say; in an emergency the one for that, where there is one. For a voice without a sentence of its
  * own the plain one holds: it is written neutrally.
  */
-function sentenceToSay(texts: Texts, service: string, voice: Voice, emergency: boolean): RouteCard['say'] {
+function sentenceToSay(texts: Texts, service: string, voice: Voice, emergency: boolean): SentenceToSay {
   const plain = `services:${service}.say`;
   // Key persons and professionals speak of somebody else, as a bystander does.
   const about = voice === 'self' || voice === 'parent' ? voice : 'bystander';
   const wanted = [...(emergency ? [voiced(`${plain}-now`, about), `${plain}-now`] : []), voiced(plain, voice), plain];
   const key = wanted.find((one) => texts.has(`${one}.dutch`)) ?? plain;
+  const isDutch = texts.lang === sourceLanguage;
   return {
-    title: texts.say(texts.lang === 'nl' ? 'ui:say-nl' : 'ui:say'),
+    title: texts.say(isDutch ? 'ui:say-nl' : 'ui:say'),
     dutch: texts.say(`${key}.dutch`),
-    meaning: texts.lang === 'nl' ? null : texts.say(`${key}.meaning`),
+    sound: isDutch ? null : texts.say(`${key}.sound`),
+    meaning: isDutch ? null : texts.say(`${key}.meaning`),
   };
 }
 

@@ -55,6 +55,8 @@ export interface Service extends Channels {
   readonly generic: boolean;
   readonly menu: boolean;
   readonly say: boolean;
+  /** From where whoever answers understands Dutch; absent: from everywhere. */
+  readonly sayReach?: readonly Caller[] | undefined;
 }
 
 /** A Veilig Thuis region. */
@@ -280,7 +282,7 @@ function contactOf(
     area,
     generic: service.generic && shown === null,
     menu: service.menu && phone !== null && phone.value === service.phone?.value,
-    say: service.say && (phone !== null || service.generic),
+    say: service.say && (service.sayReach ?? [caller]).includes(caller) && (phone !== null || service.generic),
     source,
     seenOn,
     checkedOn,

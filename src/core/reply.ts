@@ -38,6 +38,17 @@ export interface NoticePart {
   readonly tone: 'danger' | 'care' | 'plain';
   readonly title?: string;
   readonly paragraphs: readonly string[];
+  /** The same in Dutch, while this language is too unsure to stand alone where danger is spoken of. */
+  readonly beside?: Beside;
+}
+
+export interface Beside {
+  /** "In Dutch", in the reader's language. */
+  readonly label: string;
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly title: string;
+  readonly paragraphs: readonly string[];
 }
 
 /** The ways to people, most important first. */
@@ -70,8 +81,7 @@ export interface RouteCard {
   /** Short facts: open or when, region, cost. */
   readonly facts: readonly string[];
   readonly links: readonly CardLink[];
-  /** The Dutch sentence to say on the phone, and what it means in the reader's language. */
-  readonly say: { readonly title: string; readonly dutch: string; readonly meaning: string | null } | null;
+  readonly say: SentenceToSay | null;
   /** What the voice menu asks, where known. */
   readonly menu: string | null;
   /** Whom to turn to when nobody answers here or opening hours are not known. */
@@ -82,6 +92,16 @@ export interface RouteCard {
   readonly provenance: string;
   /** The same, as data. */
   readonly contact: Contact;
+}
+
+/** The Dutch sentence to say on the phone; for who reads Dutch, nothing but that. */
+export interface SentenceToSay {
+  readonly title: string;
+  readonly dutch: string;
+  /** How it sounds, in the script of the reader's language. */
+  readonly sound: string | null;
+  /** What it means in the reader's language. */
+  readonly meaning: string | null;
 }
 
 /** `label` is what is read (a number as it is written), `href` a `tel:` or `https:` address. */

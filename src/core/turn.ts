@@ -7,7 +7,7 @@ import { type Turn, take, type Visitable } from './converse.ts';
 import { screenFor } from './dialog.ts';
 import type { WallTime } from './hours.ts';
 import type { Input } from './input.ts';
-import type { PlaceSearch } from './place.ts';
+import type { PlaceSearch, PlaceSearchIn } from './place.ts';
 import type { Reply } from './reply.ts';
 import type { Texts } from './texts.ts';
 import { takeTyped } from './typed.ts';
@@ -16,7 +16,7 @@ import { takeTyped } from './typed.ts';
 export interface Talk {
   readonly content: Content;
   readonly visitable: Visitable;
-  readonly searchPlace: PlaceSearch;
+  readonly searchPlace: PlaceSearchIn;
 }
 
 /** What is shown after this turn, at this moment. */
@@ -34,5 +34,6 @@ export function turnByTyping(talk: Talk, texts: Texts, turn: Turn, typed: string
   if (typed.trim() === '') return turn;
   const { content, visitable, searchPlace } = talk;
   const { options } = replyTo(talk, texts, turn, at);
-  return takeTyped(content.dialogs, visitable, searchPlace, turn.answers, options, typed);
+  const search: PlaceSearch = (text) => searchPlace(text, texts.renderings);
+  return takeTyped(content.dialogs, visitable, search, turn.answers, options, typed);
 }

@@ -9,7 +9,7 @@ import type { AnsweredLine, ListPart, NoticePart, Option, Part, Reply, TextPart 
 import type { Texts } from '../core/texts.ts';
 import { type Html, html } from './html-escape.ts';
 import { isolated, withNumbers } from './numbers-in-text.ts';
-import { pictogramOf } from './pictograms.ts';
+import { pictogramOf, picture } from './pictograms.ts';
 import { cardLink, cardsOf } from './route-card.ts';
 
 /** A language as the switch offers it: its own name, never a flag. */
@@ -73,10 +73,17 @@ function textOf({ role, paragraphs }: TextPart, reply: Reply, { mark, exit }: St
     : html`<div class="say"${mark}>${exit}${paragraphsOf(paragraphs, reply)}</div>`;
 }
 
-function noticeOf({ tone, title, paragraphs }: NoticePart, reply: Reply, { mark, exit }: Start): Html {
+/** In an emergency the words of an unsure language stand beside the Dutch, which she can also show to somebody. */
+function besideOf(beside: NoticePart['beside'], reply: Reply): Html | null {
+  if (beside === undefined) return null;
+  const { label, lang, dir, title, paragraphs } = beside;
+  return html`<p class="small">${label}</p><div class="quote" lang="${lang}" dir="${dir}"><p><strong>${withNumbers(title)}</strong></p>${paragraphsOf(paragraphs, reply)}</div>`;
+}
+
+function noticeOf({ tone, title, paragraphs, beside }: NoticePart, reply: Reply, { mark, exit }: Start): Html {
   if (title === undefined)
     return html`<div class="note ${tone}"${mark}>${exit}${paragraphsOf(paragraphs, reply)}</div>`;
-  return html`<div class="note ${tone}"><h2${mark}>${withNumbers(title)}</h2>${exit}${paragraphsOf(paragraphs, reply)}</div>`;
+  return html`<div class="note ${tone}"><h2${mark}>${withNumbers(title)}</h2>${exit}${paragraphsOf(paragraphs, reply)}${besideOf(beside, reply)}</div>`;
 }
 
 function listOf({ tone, title, paragraphs, items }: ListPart, reply: Reply, { mark, exit }: Start): Html {
@@ -221,13 +228,20 @@ function topOf({ numbers }: Pick<Reply, 'numbers'>, page: Page): Html {
     <nav aria-label="${texts.say('ui:numbers.label')}"><ul class="numbers">${lines}</ul></nav></div></header>`;
 }
 
-function languagesOf({ texts, languages }: Page, path: string | null): Html {
+/**
+ * All languages by their own names. Where a talk begins they lie open, so that a glance finds one's own; afterwards they
+ * are one tap away. A sign says it to who cannot read the language of the page.
+ */
+function languagesOf({ texts, languages, answer }: Page, path: string | null): Html {
+  const here = languages.find(({ code }) => code === texts.lang);
   const others = languages.filter(({ code }) => code !== texts.lang);
   const buttons = others.map(
     ({ code, name, dir }) =>
       html`<button form="talk"${path === null ? null : html` formaction="${path}"`} name="input" value="${encodeInput({ type: 'language', lang: code })}" lang="${code}" dir="${dir}" class="line">${name}</button>`,
   );
-  return html`<nav class="langs" aria-label="${texts.say('ui:language')}">${buttons}</nav>`;
+  const unreviewed = here?.reviewed === true ? null : html`<p class="small">${texts.say('ui:unreviewed')}</p>`;
+  return html`<nav class="langs" aria-label="${texts.say('ui:language')}"><details${answer ? null : html` open`}><summary>${picture('globe')}<span class="hid">${texts.say('ui:language')}: </span>${here?.name ?? texts.lang}</summary>
+    <div>${buttons}</div>${unreviewed}</details></nav>`;
 }
 
 /** Where there is no room for words beside the numbers that stay in sight, they are explained once, at the start. */
@@ -263,14 +277,12 @@ export function articlePath(action: string, name: ArticleName): string {
 
 /** Buttons, not links: the talk comes along, so that it is still there afterwards. */
 function footOf(page: Page, action: string | null): Html {
-  const { texts, languages } = page;
-  const reviewed = languages.find(({ code }) => code === texts.lang)?.reviewed === true;
+  const { texts } = page;
   const buttons = articleNames.map((name) => {
     const target = action === null ? null : html` formaction="${articlePath(action, name)}"`;
     return html`<button form="talk"${target} name="read" value="${articleInput(name)}" class="line">${texts.say(`pages:${name}.title`)}</button>`;
   });
   return html`<footer><div class="wrap"><p>${texts.say('ui:exit-explained')}</p>
-    ${reviewed ? null : html`<p>${texts.say('ui:unreviewed')}</p>`}
     <div class="row">${buttons}</div></div></footer>`;
 }
 

@@ -48,7 +48,11 @@ button{cursor:pointer}
 .tools{flex:1 1 auto}
 .tools .note{margin-block-end:.5rem}
 .key{flex:1 1 12rem;font-size:.8rem;line-height:1.5;color:var(--soft)}
-.langs{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:0 1.25rem}
+.langs details[open]{inline-size:100%}
+.langs summary{display:inline-flex;align-items:center;gap:.5rem}
+.langs summary .pic{inline-size:1.4rem;block-size:1.4rem}
+.langs div{display:flex;flex-wrap:wrap;gap:0 1.25rem}
+
 
 main{padding-block:0 2rem}
 main>*+*,.talk>*+*{margin-block-start:1rem}
@@ -77,7 +81,7 @@ h2,h3{font-size:1.2rem;line-height:1.3;text-wrap:balance}
 .opt.alarm{border-color:var(--line);border-inline-start:4px solid var(--danger);border-start-start-radius:.3rem;border-end-start-radius:.3rem;padding-inline-start:calc(1.15rem - 2.5px)}
 .pic{flex:none;inline-size:1.75rem;block-size:1.75rem;color:var(--accent)}
 .alarm .pic{color:var(--danger)}
-.quiet .pic,.opt:active .pic{color:inherit}
+.quiet .pic,.opt:active .pic,.call .pic{color:inherit}
 [dir=rtl] .turns{transform:scaleX(-1)}
 .opt:hover{background:var(--tint)}
 .opt:active,.opt:active.quiet{background:var(--accent);color:var(--on)}
@@ -91,7 +95,7 @@ h2,h3{font-size:1.2rem;line-height:1.3;text-wrap:balance}
 .type p{font-size:.9rem;color:var(--soft)}
 .type .label{font-size:inherit;font-weight:600;color:inherit}
 .type div{display:flex;flex-wrap:wrap;gap:.5rem;margin-block-start:.4rem}
-.type input{flex:1 1 12rem;min-inline-size:0;min-block-size:3rem;padding:.5rem 1rem;background:var(--card);border:1.5px solid var(--soft);border-radius:1.1rem}
+.type input{flex:1 1 12rem;inline-size:100%;min-inline-size:0;min-block-size:3rem;padding:.5rem 1rem;background:var(--card);border:1.5px solid var(--soft);border-radius:1.1rem}
 .send{min-block-size:3rem;padding-inline:1.3rem;border:0;border-radius:1.1rem;background:var(--accent);color:var(--on);font-weight:600}
 
 .code{margin:.6rem 0 0;padding:.8rem 1rem;overflow-x:auto;background:var(--tint);border-radius:.6rem;font:.85rem/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}

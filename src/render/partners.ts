@@ -47,7 +47,7 @@ function scriptTag({ origin, loader }: PartnersPage): Html {
 
 function frameTag({ origin, settings, frameTitle }: PartnersPage): Html {
   const { lang, municipality, exitUrl } = settings;
-  const set = Object.entries({ lang, municipality, exit: exitUrl }).filter(([, value]) => value !== '');
+  const set = Object.entries({ lang, municipality, 'exit-url': exitUrl }).filter(([, value]) => value !== '');
   const fragment = new URLSearchParams(set).toString();
   return html`<iframe src="${origin}/embed${fragment === '' ? '' : `#${fragment}`}" title="${frameTitle}" sandbox="${frameSandbox}" referrerpolicy="no-referrer" credentialless width="400" height="700"></iframe>`;
 }

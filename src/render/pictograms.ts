@@ -61,6 +61,7 @@ export const pictures = {
   plane: 'M12 2.5q1.5 0 1.5 3v4l8 5v2l-8-2.5v4.5l2.5 2V22l-4-1-4 1v-1.5l2.5-2V14l-8 2.5v-2l8-5v-4q0-3 1.5-3z',
   suitcase:
     'M5.5 10a2 2 0 012-2h9a2 2 0 012 2v8a2 2 0 01-2 2h-9a2 2 0 01-2-2zM9 8V2.5h6V8M9.5 12v4M14.5 12v4M8.5 20v1.5M15.5 20v1.5',
+  call: 'M6 3.5h3l1.5 5-2.2 1.4a13 13 0 005.8 5.8l1.4-2.2 5 1.5v3a2.5 2.5 0 01-2.5 2.5A14.5 14.5 0 013.5 6 2.5 2.5 0 016 3.5z',
   door: 'M2.5 20H7V3h10v17h4.5M7 3l6 2.5v17L7 20M10.3 13v.5',
 } as const;
 
@@ -174,6 +175,10 @@ function answerOf(code: string): Answer | null {
 export function pictogramOf(input: string): Html | null {
   const answer = answerOf(input);
   const sign = answer === null ? null : signOf(answer);
-  if (sign === null) return null;
+  return sign === null ? null : picture(sign);
+}
+
+/** One of the drawings, as `pictogramOf` gives it. */
+export function picture(sign: Picture): Html {
   return html`<svg class="${turning.has(sign) ? 'pic turns' : 'pic'}" viewBox="0 0 24 24" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d="${pictures[sign]}"/></svg>`;
 }

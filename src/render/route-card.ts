@@ -2,14 +2,15 @@
  * Route cards: the ways to people.
  */
 import type { CardLink, RouteCard, RoutesPart } from '../core/reply.ts';
-import type { Texts } from '../core/texts.ts';
+import { sourceLanguage, type Texts } from '../core/texts.ts';
 import { type Html, html } from './html-escape.ts';
 import { chunksOf } from './number-chunks.ts';
 import { isolated, withDays, withNumbers } from './numbers-in-text.ts';
+import { picture } from './pictograms.ts';
 
 /** Names of Dutch services, and sentences to say, are Dutch on every page: a voice that reads aloud must know. */
 function dutch({ lang }: Texts): Html {
-  return html`${lang === 'nl' ? null : html` lang="nl" dir="ltr"`}`;
+  return html`${lang === sourceLanguage ? null : html` lang="nl" dir="ltr"`}`;
 }
 
 /** The words of a link; a number in it keeps its direction. */
@@ -25,7 +26,9 @@ export function cardLink(card: CardLink, whose: Html | null, look: 'call' | null
   // Other sites refuse to open inside a frame.
   const window = framed ? html` target="_blank"` : null;
   const outside = card.type === 'phone' ? null : html` rel="noopener noreferrer"${window}`;
-  return html`<a${look === null ? null : html` class="${look}"`} href="${card.href}"${outside}>${linkText(card)}${whose}</a>`;
+  // Who cannot read the words knows the sign.
+  const sign = look === 'call' && card.type === 'phone' ? picture('call') : null;
+  return html`<a${look === null ? null : html` class="${look}"`} href="${card.href}"${outside}>${sign}${linkText(card)}${whose}</a>`;
 }
 
 function hiddenName(texts: Texts, name: string): Html {
@@ -39,9 +42,11 @@ function linkRow({ texts, framed }: Cards, links: readonly CardLink[], name: str
 
 function saying(texts: Texts, { say }: RouteCard): Html | null {
   if (say === null) return null;
+  const sound =
+    say.sound === null ? null : html`<p><span class="small">${texts.say('ui:sound')}</span> ${say.sound}</p>`;
   const meaning = say.meaning === null ? null : html`<p class="small">${texts.say('ui:meaning')} ${say.meaning}</p>`;
   return html`<div class="quote"><p class="small">${say.title}</p>
-    <p${dutch(texts)}><strong>${withNumbers(say.dutch)}</strong></p>${meaning}</div>`;
+    <p${dutch(texts)}><strong>${withNumbers(say.dutch)}</strong></p>${sound}${meaning}</div>`;
 }
 
 function others(cards: Cards, { also }: RouteCard): Html | null {
@@ -98,7 +103,7 @@ function cardOf(cards: Cards, card: RouteCard, isFirst: boolean): Html {
   const name = standIn === null ? '' : card.contact.name;
   return html`<li class="card"><h3${dutch(texts)}>${card.name}</h3>
     <p class="why">${withNumbers(card.because)}</p>
-    ${card.facts.length === 0 ? null : html`<ul class="facts">${card.facts.map((fact) => html`<li>${fact}</li>`)}</ul>`}
+    ${card.facts.length === 0 ? null : html`<ul class="facts">${card.facts.map((fact) => html`<li>${withNumbers(fact)}</li>`)}</ul>`}
     ${linkRow(cards, card.links, card.name, 'links')}
     ${isFirst ? aboutOf(card) : null}
     ${card.menu === null ? null : html`<p class="small">${texts.say('ui:menu')} ${withNumbers(card.menu)}</p>`}

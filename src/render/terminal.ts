@@ -47,6 +47,7 @@ function card(
   if (facts.length > 0) lines.push(wrap(facts.join(' · '), '   '));
   if (say !== null) {
     lines.push(wrap(`${say.title} "${say.dutch}"`, '   '));
+    if (say.sound !== null) lines.push(wrap(`[${say.sound}]`, '   '));
     if (say.meaning !== null) lines.push(wrap(`(${say.meaning})`, '   '));
   }
   if (menu !== null) lines.push(wrap(menu, '   '));
@@ -64,6 +65,9 @@ function part(one: Part): string {
       return [
         ...(one.title === undefined ? [] : [`! ${one.title}`]),
         ...one.paragraphs.map((text) => wrap(text, '! ')),
+        ...(one.beside === undefined
+          ? []
+          : [one.beside.label, one.beside.title, ...one.beside.paragraphs].map((text) => wrap(text, '! '))),
       ].join('\n');
     case 'routes':
       return [heading(one.title), ...one.routes.map(card)].join('\n\n');

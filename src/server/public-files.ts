@@ -64,14 +64,9 @@ export function textsFile(lang: string): string {
   return `texts-${lang}.js`;
 }
 
-/** On the button of a partner's site, on the button that closes, and the name of the frame, by language. */
-function loaderLabels({ languages, texts }: Library): { readonly [lang: string]: readonly string[] } {
-  return Object.fromEntries(
-    languages.map(({ code }) => {
-      const words = ['open', 'close', 'title'].map((name) => texts(code).say(`ui:embed.${name}`));
-      return [code, words];
-    }),
-  );
+/** The one word of each language that the loader knows: on its button where a partner gave no words, and on its frame. */
+function loaderWords({ languages, texts }: Library): string {
+  return languages.map(({ code }) => `${code} ${texts(code).say('ui:embed.title')}`).join('|');
 }
 
 export interface PublicSettings {
@@ -88,7 +83,7 @@ export function publicFiles(library: Library, { exitUrl, contact }: PublicSettin
   const app = read('app.js');
   const edition = hash('sha256', [app, talk, JSON.stringify(texts)].join('\n'), 'hex').slice(0, 12);
   const loader = withValues(
-    { LABELS: JSON.stringify(loaderLabels(library)), EXIT_URL: JSON.stringify(exitUrl) },
+    { WORDS: JSON.stringify(loaderWords(library)), EXIT_URL: JSON.stringify(exitUrl) },
     read('loader.js'),
   );
   const loaderName = `embed-${hash('sha256', loader, 'hex').slice(0, 10)}.js`;

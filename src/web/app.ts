@@ -3,7 +3,7 @@
  */
 import { amsterdamTime } from '../content/amsterdam.ts';
 import { openTalk, type PackedTalk, unpackTalk } from '../content/packed/talk.ts';
-import { openPackedTexts } from '../content/packed/texts.ts';
+import { openPackedTexts, unpackShape } from '../content/packed/texts.ts';
 import { decodeInput } from '../core/input.ts';
 import { articleInput, articleNames } from '../render/html.ts';
 import { LocalTalk } from './local-talk.ts';
@@ -19,6 +19,8 @@ const shell = window.wegwijzer;
 /** Only where a partner's page is around: anybody can send a link. */
 const nearby = parent === window ? null : (/(?:^#|&)municipality=(GM\d{4})(?:&|$)/.exec(location.hash)?.[1] ?? null);
 let screen: Screen | null = null;
+const { languages } = TALK;
+const shape = unpackShape(TALK.shape);
 
 /** Does what a form asks for: the line that was typed, or the button that was pressed. */
 function send(talking: Screen, { form, submitter }: HeldForm): void {
@@ -45,7 +47,7 @@ function switchLanguage(talking: Screen, lang: string): void {
   isBusy(true);
   shell.fetchTexts(lang, (arrived) => {
     isBusy(false);
-    if (arrived?.edition === EDITION) talking.speak(openPackedTexts(arrived, TALK.shape));
+    if (arrived?.edition === EDITION) talking.speak(openPackedTexts(arrived, shape));
     else talking.tell('ui:errors.language');
   });
 }
@@ -76,8 +78,7 @@ function forbidTheRest(root: string, languages: readonly { readonly code: string
 function begin(arrived: ArrivedTexts, held: HeldForm | null): boolean {
   const page = document.documentElement;
   if (arrived.edition !== EDITION || page.dataset.edition !== EDITION) return false;
-  const { languages } = TALK;
-  const texts = openPackedTexts(arrived, TALK.shape);
+  const texts = openPackedTexts(arrived, shape);
   const content = openTalk(unpackTalk(TALK));
   const talk = new LocalTalk({ talk: content, texts, now: () => amsterdamTime(Date.now()), nearby });
   const form = document.getElementById('talk');
@@ -96,7 +97,7 @@ function begin(arrived: ArrivedTexts, held: HeldForm | null): boolean {
   });
   forbidTheRest(page.dataset.root ?? '', languages);
   // The index of places takes a while to make: better now than when somebody types one.
-  (window.requestIdleCallback ?? setTimeout)(() => content.searchPlace(''));
+  (window.requestIdleCallback ?? setTimeout)(() => content.searchPlace('', texts.renderings));
   if (arrived.lang !== page.lang) talking.reopen();
   else talking.settleIn();
   if (held !== null) send(talking, held);

@@ -204,7 +204,7 @@ function settingMatching(name: string, pattern: RegExp): string | null {
 
 /** Where a partner wants people to be led; only over https. */
 function applyExit(): void {
-  const exit = secureAddress(settings.get('exit'));
+  const exit = secureAddress(settings.get('exit-url'));
   if (exit === undefined) return;
   for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-exit]')) link.href = exit;
 }

@@ -17,12 +17,6 @@ export function secureAddress(text: unknown): string | undefined {
  * never sent, so no server learns them. That page judges the values, since anybody can write a fragment.
  */
 export function frameAddress(loader: string, element: Pick<Element, 'getAttribute'>): string {
-  const setting = (name: string): string => element.getAttribute(name) ?? '';
-  const settings = new URLSearchParams({
-    embed: '1',
-    lang: setting('lang'),
-    municipality: setting('municipality'),
-    exit: setting('exit-url'),
-  });
-  return `${new URL('embed', loader)}#${settings}`;
+  const settings = ['lang', 'municipality', 'exit-url'].map((name) => [name, element.getAttribute(name) ?? '']);
+  return `${new URL('embed', loader)}#${new URLSearchParams(settings)}`;
 }

@@ -49,7 +49,7 @@ export class Screen {
         return {
           title: texts.say('ui:cover.title'),
           carryOn: texts.say('ui:cover.continue'),
-          warning: texts.say('ui:idle.warning', { minutes: warningMs / minute }),
+          warning: texts.say('ui:idle.warning', { count: warningMs / minute }),
           stay: texts.say('ui:idle.stay'),
         };
       },
@@ -171,6 +171,7 @@ export class Screen {
     this.article = null;
     document.getElementById('main')?.replaceWith(elementsOf(main));
     document.querySelector('.under .key')?.remove();
+    document.querySelector('.langs [open]')?.removeAttribute('open');
     // Before the focus moves: that makes the browser lay everything out, and once is enough.
     this.furnish(reply);
     scrollTo(0, 0);

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { loadLibrary } from '../../src/content/load.ts';
-import { projectRoot } from '../support/content.ts';
+import { library, projectRoot } from '../support/content.ts';
 import { everything } from '../support/extent.ts';
 import { pseudoLanguage, withPseudoLanguage } from '../support/pseudo-language.ts';
 import { launchBrowser, type Site, startSite } from './browser.ts';
@@ -115,16 +115,19 @@ async function lookedAt(view: Page | Frame, page: Page, visitor: Visitor): Promi
 
 /** The rules that are broken, each with the elements that break it. axe must be there. */
 async function violations(view: Page | Frame): Promise<readonly (readonly [string, ...string[]])[]> {
-  return view.evaluate(async (languages) => {
-    // axe puts itself on the window; it is not ours to type.
-    const { axe } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    // Only what we offer is a language here; axe does not know the one that nobody speaks.
-    const checks = { 'valid-lang': { options: { value: languages } } };
-    const found = await axe.run({ resultTypes: ['violations'], preload: false, checks });
-    return found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)] as const);
-  }, factors.lang);
+  return view.evaluate(
+    async (languages) => {
+      // axe puts itself on the window; it is not ours to type.
+      const { axe } = window as unknown as {
+        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      // Only what we offer is a language here; axe does not know the one that nobody speaks.
+      const checks = { 'valid-lang': { options: { value: languages } } };
+      const found = await axe.run({ resultTypes: ['violations'], preload: false, checks });
+      return found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)] as const);
+    },
+    [...factors.lang, ...library().languages.map(({ code }) => code)],
+  );
 }
 
 describe('no fault that axe can find', () => {

@@ -9,7 +9,7 @@ import { screens, settled, tap } from './screens.ts';
 const exitUrl = 'https://weather.example/';
 const otherExit = 'https://news.example/';
 const openLabel = 'Informatie en hulp';
-const closeLabel = 'Sluit';
+const closeLabel = '× Informatie';
 
 let browser: Browser;
 let site: Site;
@@ -266,11 +266,11 @@ describe('the button on the page of a partner', () => {
         document.body.append(later);
       });
       const first = await findOne(page, 'button', openLabel);
-      const second = await findOne(page, 'button', 'Information and help');
+      const second = await findOne(page, 'button', 'Information');
       expect(second.top + second.height).toBeLessThanOrEqual(first.top);
       await press(page, second);
       await talkIn(page);
-      await pressButton(page, 'Close');
+      await pressButton(page, '× Information');
       await openTalk(page);
       expect(talkFrames(page)).toHaveLength(1);
       expect(complaints).toEqual([]);
@@ -323,10 +323,9 @@ describe('the talk in its frame', () => {
       });
       const frame = await openTalk(page);
       expect(Object.fromEntries(new URLSearchParams(new URL(frame.url()).hash.slice(1)))).toEqual({
-        embed: '1',
         lang: 'en',
         municipality: 'GM0363',
-        exit: otherExit,
+        'exit-url': otherExit,
       });
       expect(await frame.locator('html').getAttribute('lang')).toBe('en');
       expect(await frame.locator('[data-exit]').first().getAttribute('href')).toBe(otherExit);
@@ -343,7 +342,7 @@ describe('the talk in its frame', () => {
       ],
       [
         { width: 1280, height: 800 },
-        { left: 1280 - 27 * 16 - 16, width: 27 * 16, bottom: 784 },
+        { left: 1280 - 27 * 16, width: 27 * 16, bottom: 800 },
       ],
     ] as const) {
       await visit(

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { everything } from '../support/extent.ts';
 import { launchBrowser } from './browser.ts';
-import { screens, settled, tap } from './screens.ts';
+import { openLanguages, screens, settled, tap } from './screens.ts';
 import { type CountedSite, startCountedSite } from './support-counted-site.ts';
 import { attack, type HostileHost, startHostileHost } from './support-hostile-host.ts';
 
@@ -117,6 +117,7 @@ const long: Talk = {
     await frame.locator('h2').first().selectText();
     await tapAll(frame, ['read:privacy']);
     await tap(frame, '#main .opts button');
+    await openLanguages(frame);
     await frame.locator('button[value="language:en"]').click();
     await frame.waitForFunction(() => document.documentElement.lang === 'en');
     await tap(frame, '.row button[value="back:0"]');
@@ -203,7 +204,8 @@ describe.each(everything ? ways : (['frame'] as const))('a hostile page around t
       const exit = await frame.locator('[data-exit]').first().getAttribute('href');
       await page.evaluate((url) => {
         const view = (window as unknown as SpiedWindow).spied[0]?.contentWindow;
-        if (view) view.location.href = `${url}embed#lang=en&municipality=GM0344&exit=https%3A%2F%2Fcaught.example%2F`;
+        if (view)
+          view.location.href = `${url}embed#lang=en&municipality=GM0344&exit-url=https%3A%2F%2Fcaught.example%2F`;
       }, site.url);
       await page.waitForTimeout(200);
       expect(frame.url()).toContain('caught');

@@ -165,6 +165,8 @@ describe.each([true, false])('by keyboard alone (scripts run: %s)', (scripted) =
     await visit(visitor, async (page) => {
       await walk(page, screens.question);
       const asked = await question(page);
+      await tabTo(page, '.langs summary');
+      await page.keyboard.press('Enter');
       await choose(page, input('language:en'));
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
       expect(await question(page)).not.toBe(asked);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser, type Site, startSite } from './browser.ts';
-import { type ScreenName, screens, settled, tap, walkTo } from './screens.ts';
+import { openLanguages, type ScreenName, screens, settled, tap, walkTo } from './screens.ts';
 
 const names = Object.keys(screens) as ScreenName[];
 const exitUrl = 'https://weather.example/';
@@ -200,6 +200,7 @@ describe('a page that is being left', () => {
       });
       const left: number[] = [];
       await page.exposeFunction('report', (elements: number) => void left.push(elements));
+      await openLanguages(page);
       await page.locator('button[value="language:en"]').click();
       await page.evaluate(() => {
         document.querySelector<HTMLAnchorElement>('[data-exit]')?.click();
@@ -253,6 +254,7 @@ describe('a talk in the page', () => {
       await walkTo(page, site.url, 'question');
       await settled(page);
       await tap(page, 'button[value="read:privacy"]');
+      await openLanguages(page);
       await tap(page, 'button[value="language:en"]');
       await page.waitForFunction(() => document.documentElement.lang === 'en');
       expect(await page.locator('main h2').first().textContent()).toBe('Privacy');
@@ -261,6 +263,7 @@ describe('a talk in the page', () => {
         await new Promise((resolve) => setTimeout(resolve, 300));
         await route.continue();
       });
+      await openLanguages(page);
       await page.locator('button[value="language:nl"]').click();
       await page.evaluate(() => {
         Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
@@ -277,6 +280,7 @@ describe('a talk in the page', () => {
       await settled(page);
       await page.context().setOffline(true);
       for (let press = 0; press < 3; press++) {
+        await openLanguages(page);
         await page.locator('button[value="language:en"]').click();
         await page.waitForTimeout(100);
       }

@@ -30,10 +30,10 @@ interface Picture {
 /** Those that the README shows; with a folder as argument every screen in every size goes there instead. */
 const inReadme: readonly Picture[] = [
   { screen: 'opening', size: 'phone', scheme: 'light', lang: 'nl', whole: true },
-  { screen: 'question', size: 'phone', scheme: 'dark', lang: 'en', whole: false },
+  { screen: 'question', size: 'phone', scheme: 'dark', lang: 'ar', whole: false },
   { screen: 'routes', size: 'desktop', scheme: 'light', lang: 'en', whole: false },
-  { screen: 'emergency', size: 'phone', scheme: 'light', lang: 'nl', whole: true },
-  { screen: 'cards', size: 'phone', scheme: 'light', lang: pseudoLanguage, whole: false },
+  { screen: 'emergency', size: 'phone', scheme: 'light', lang: 'ti', whole: true },
+  { screen: 'cards', size: 'phone', scheme: 'light', lang: 'fa', whole: false },
 ];
 
 function everyPicture(): readonly Picture[] {

@@ -5,10 +5,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Frame, Page } from 'playwright-core';
 import type { Library } from '../../src/content/library.ts';
+import { readLetters } from '../../src/content/packed/letters.ts';
 import { everything } from '../support/extent.ts';
 import { pseudoLanguage, withPseudoLanguage } from '../support/pseudo-language.ts';
 import { launchBrowser, type Site, startSite } from './browser.ts';
-import { screens, turn } from './screens.ts';
+import { openLanguages, screens, turn } from './screens.ts';
 import { enter, newPage, press, type StateName, stateNames, type Visitor } from './states.ts';
 
 let browser: Browser;
@@ -351,6 +352,7 @@ describe('what a voice is told', () => {
   it('comes after a wrong line too, and after a change of language in that language', async () => {
     await inState({ lang: 'nl' }, 'not understood', async (_view, page) => {
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('start');
+      await openLanguages(page);
       await turn(page, () => page.locator('button[value="language:en"]').click());
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('start');
       expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(
@@ -381,9 +383,11 @@ describe('languages and directions', () => {
     },
   );
 
+  const sentencesIn = (lang: string): readonly string[] => readLetters(library.packTexts(lang)).split(/[\n|]/);
+
   it('nothing else that is Dutch stands on an English page without saying so', async () => {
-    const dutch = new Set(library.packTexts('nl').texts.flat());
-    for (const text of library.packTexts('en').texts.flat()) dutch.delete(text);
+    const dutch = new Set(sentencesIn('nl'));
+    for (const text of sentencesIn('en')) dutch.delete(text);
     const unsaid = await inState({ lang: 'en' }, 'every fold is open', (view) =>
       view.evaluate(() => {
         const found: string[] = [];
@@ -420,7 +424,7 @@ describe('languages and directions', () => {
       expect(await view.locator('html').getAttribute('dir')).toBe('rtl');
       expect(
         await view
-          .locator('.pic')
+          .locator('.opt .pic')
           .first()
           .boundingBox()
           .then((pic) => (pic?.x ?? 0) > 640),

@@ -40,6 +40,12 @@ export function tap(page: Page | Frame, button: string): Promise<void> {
   return turn(page, () => page.locator(button).first().click());
 }
 
+/** Opens the choice of language, which lies open only where a talk begins. */
+export async function openLanguages(page: Page | Frame): Promise<void> {
+  const isOpen = (await page.locator('.langs details').getAttribute('open')) !== null;
+  if (!isOpen) await page.locator('.langs summary').click();
+}
+
 /** Runs in the page. */
 function isThere(): boolean {
   return document.readyState === 'complete' && document.getElementById('main') !== null;

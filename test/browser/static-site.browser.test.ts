@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { wegwijzer } from '../support/command.ts';
 import { launchBrowser } from './browser.ts';
-import { screens, tap } from './screens.ts';
+import { openLanguages, screens, tap } from './screens.ts';
 
 const exitUrl = 'https://weather.example/';
 /** The site lies in a folder of a larger one. */
@@ -212,6 +212,7 @@ describe.each([
       await page.goto(address());
       await takenOver(page);
       await tap(page, 'button[value="choose:who=self"]');
+      await openLanguages(page);
       await tap(page, 'button[value="language:en"]');
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
       expect(await page.locator('button[value="choose:theme=coming-out"]').textContent()).toContain('LGBTQ+');

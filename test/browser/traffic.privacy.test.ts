@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { library } from '../support/content.ts';
 import { everything } from '../support/extent.ts';
 import { launchBrowser } from './browser.ts';
-import { type ScreenName, screens, settled, tap, walkTo } from './screens.ts';
+import { openLanguages, type ScreenName, screens, settled, tap, walkTo } from './screens.ts';
 import { type CountedRequest, type CountedSite, startCountedSite } from './support-counted-site.ts';
 import { type TalksDone, type TalksWanted, talkAtRandom } from './support-random-talks.ts';
 
@@ -225,6 +225,7 @@ describe('a talk in the browser', () => {
           await letGo(page);
           const past = await page.locator('.past li').count();
           const requests = await asking(async () => {
+            await openLanguages(page);
             await page.locator('button[value="language:en"]').click();
             await page.waitForFunction(() => document.documentElement.lang === 'en');
             await letGo(page);
@@ -255,6 +256,7 @@ describe('a talk in the browser', () => {
       await tap(page, 'button[value="read:privacy"]');
       await tap(page, '#main .opts button');
       expect(await screenOf(page)).toBe(cards);
+      await openLanguages(page);
       await page.locator('button[value="language:en"]').click();
       await page.locator('#main > .note').first().waitFor();
       await tap(page, '.row button[value="back:0"]');

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import request from 'supertest';
+import { readLetters } from '../../src/content/packed/letters.ts';
 import { escapeHtml } from '../../src/render/html-escape.ts';
 import { aServer } from '../server/a-server.ts';
 import { wegwijzer } from '../support/command.ts';
@@ -138,7 +139,7 @@ describe('wegwijzer export-static', () => {
       expect(others.length).toBeGreaterThan(5);
       const page = text(code === 'nl' ? 'privacy/index.html' : `${code}/privacy/index.html`);
       expect(page).toContain(escapeHtml(aboutScripts));
-      expect(text(`texts-${code}.js`)).toContain(aboutScripts);
+      expect(readLetters(library().packTexts(code, 'static'))).toContain(aboutScripts);
     }
   });
 

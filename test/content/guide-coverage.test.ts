@@ -8,6 +8,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { type ContentFiles, readContent } from '../../src/content/load.ts';
 import { Reader } from '../../src/content/reader.ts';
+import { completeLocales } from '../../src/content/text-files.ts';
 import { projectRoot } from '../support/content.ts';
 
 interface Row {
@@ -60,7 +61,8 @@ function content(): ContentFiles {
   return files;
 }
 
-const files = content();
+const read = content();
+const files = { ...read, locales: completeLocales(read.locales) };
 const ruleIds = new Set([...files.policy.base, ...files.policy.amend, ...files.policy.never].map(({ id }) => id));
 
 /** What stands under a key such as `guidance:before-a-trip.steps`; a whole entry does not count. */

@@ -2,15 +2,23 @@
  * What travels to a browser is the content, whole: packed, sent as JSON and unpacked it says the same sentences, asks the
  * same questions, names the same people and finds the same places as on a server.
  */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readContent } from '../../src/content/load.ts';
 import { saidIn, textPlaces } from '../../src/content/packed/said-in.ts';
 import { packTalk, type TalkSource, unpackTalk } from '../../src/content/packed/talk.ts';
-import { openPackedTexts, packTexts, shapeOf, type TextTree } from '../../src/content/packed/texts.ts';
+import {
+  openPackedTexts,
+  packShape,
+  packTexts,
+  shapeOf,
+  type TextTree,
+  unpackShape,
+} from '../../src/content/packed/texts.ts';
 import { Reader } from '../../src/content/reader.ts';
 import { publicDirectory } from '../../src/content/referral-files.ts';
-import { type LocaleFiles, openTexts, textsOf } from '../../src/content/text-files.ts';
+import { completeLocales, type LocaleFiles, openTexts, textsOf } from '../../src/content/text-files.ts';
 import type { Step } from '../../src/core/dialog.ts';
 import type { Seen } from '../../src/core/directory.ts';
 import { buildPlaceSearch, placeKinds } from '../../src/core/place.ts';
@@ -21,7 +29,7 @@ import { mistyped } from '../support/typing-errors.ts';
 
 const files = readContent(new Reader(projectRoot));
 if (files === null) throw new Error('the content cannot be read');
-const { locales } = files;
+const locales = completeLocales(files.locales);
 const source: TalkSource = {
   dialogs: files.dialogs.dialogs,
   visits: files.dialogs.visits,
@@ -41,8 +49,8 @@ const unpacked = unpackTalk(sent(packTalk(source, library().languages, shape)));
 
 // --- Sentences --------------------------------------------------------------------------------------------------------
 
-function packedTextsOf({ code, meta, namespaces }: LocaleFiles): Texts {
-  return openPackedTexts(sent(packTexts(code, meta.dir, namespaces, shape)), sent(shape));
+function packedTextsOf(locale: LocaleFiles): Texts {
+  return openPackedTexts(sent(packTexts(locale, locale.namespaces, shape)), unpackShape(sent(packShape(shape))));
 }
 
 /** `file:path.to.text` of every text, as the files have it. */
@@ -58,8 +66,11 @@ function keysOf(tree: TextTree, path = ''): readonly string[] {
 }
 
 function isForBrowsers(key: string): boolean {
-  return !key.includes('@') && !key.startsWith('pages:partners');
+  return !key.includes('@') && !key.includes('|') && !key.endsWith('.dutch-interpreter') && !ofServers.test(key);
 }
+
+/** What only a page or a refusal of a server says, or the loader. */
+const ofServers = /^pages:partners|^ui:(?:embed|no-scripts|errors\.(?:stale|bad-request|too-large|not-found|too-many))/;
 
 const tried = locales.map((locale) => ({
   lang: locale.code,
@@ -101,6 +112,18 @@ describe.each(tried)('the packed texts in $lang', ({ keys, onServer, inBrowser }
     }
     const forms = keys.filter((key) => textPlaces.some((place) => key.includes(saidIn('', place))));
     expect(forms.filter((key) => inBrowser.has(key))).toEqual([]);
+  });
+
+  it('count as i18next does', () => {
+    const counted = [...new Set(keys.filter((key) => key.includes('|')).map((key) => key.split('|')[0] ?? ''))];
+    expect(counted).toContain('ui:leave.presses');
+    for (const key of counted)
+      for (let count = 0; count <= 120; count++)
+        expect(inBrowser.say(key, { count })).toBe(onServer.say(key, { count }));
+  });
+
+  it('know how this language writes municipalities', () => {
+    expect(inBrowser.renderings).toEqual(onServer.renderings);
   });
 
   it('put any value into a sentence as i18next does', () => {
@@ -191,7 +214,8 @@ describe('the packed talk', () => {
 // --- Places -----------------------------------------------------------------------------------------------------------
 
 describe('the packed place search', () => {
-  const { places, postcodes, foreign, everyday, municipalities } = source.places;
+  const { places, postcodes, everyday, municipalities } = source.places;
+  const foreign = readFileSync('referral-data/foreign-places.csv', 'utf8').trim().split('\n').slice(1);
   const onServer = buildPlaceSearch(source.places);
   const inBrowser = buildPlaceSearch(unpacked.places);
   const differing = (texts: readonly string[]): readonly string[] =>

@@ -64,6 +64,20 @@ function inJson(change: (texts: Tree) => void): Change {
   };
 }
 
+interface Recorded {
+  [key: string]: { secondReading?: unknown } | undefined;
+}
+
+/** Changes a file of records and writes it as it was: a line each. */
+function inLines(change: (records: Recorded) => void): Change {
+  return (text) => {
+    const records: Recorded = JSON.parse(text);
+    change(records);
+    const lines = Object.entries(records).map(([key, record]) => `  ${JSON.stringify(key)}: ${JSON.stringify(record)}`);
+    return `{\n${lines.join(',\n')}\n}\n`;
+  };
+}
+
 /** One branch of a file of texts. */
 function branch(texts: Tree, ...path: readonly string[]): Tree {
   return path.reduce<Tree>((tree, key) => {
@@ -515,6 +529,182 @@ const talkFaults: readonly Fault[] = [
 ];
 
 const textFaults: readonly Fault[] = [
+  {
+    fault: 'a text missing in Tigrinya',
+    part: 'texts',
+    plant: [['locales/ti/guidance.json', inJson((texts) => delete branch(texts, 'danger-now').text)]],
+    told: {
+      file: 'locales/ti/guidance.json',
+      message: /"danger-now\.text" is missing; the Dutch text has it/,
+      cure: /write the text/,
+    },
+  },
+  {
+    fault: 'a plural form that a language needs and lacks',
+    part: 'texts',
+    plant: [['locales/ar/ui.json', inJson((texts) => delete branch(texts, 'leave')['presses|two'])]],
+    told: { file: 'locales/ar/ui.json', message: /"leave\.presses\|two" is missing/, cure: /write the text/ },
+  },
+  {
+    fault: 'a translation that has become stale, the Dutch having changed',
+    part: 'texts',
+    plant: [
+      ['locales/nl/guidance.json', inJson((texts) => Object.assign(branch(texts, 'danger-now'), { title: 'Hulp' }))],
+    ],
+    told: {
+      file: 'locales/uk/quality.json',
+      line: /"guidance:danger-now\.title"/,
+      message: /"guidance:danger-now\.title" is stale: the Dutch text has changed/,
+      cure: /translate it anew.*texts record uk KEY/,
+    },
+  },
+  {
+    fault: 'a translation changed without its record',
+    part: 'texts',
+    plant: [['locales/tr/ui.json', inJson((texts) => Object.assign(texts, { back: 'Geriye' }))]],
+    told: {
+      file: 'locales/tr/quality.json',
+      line: /"ui:back"/,
+      message: /"ui:back" is changed since it was recorded/,
+      cure: /texts record tr/,
+    },
+  },
+  {
+    fault: 'a record of a text that is gone',
+    part: 'texts',
+    plant: [['locales/so/quality.json', swap('"ui:back":', '"ui:backwards":')]],
+    told: {
+      file: 'locales/so/quality.json',
+      line: /"ui:backwards"/,
+      message: /"ui:backwards" is a record of a text that is not there/,
+      cure: /texts record so/,
+    },
+  },
+  {
+    fault: 'a button that nobody else has read',
+    part: 'texts',
+    plant: [
+      [
+        'locales/fa/quality.json',
+        inLines((records) => {
+          delete records['questions:who.options.self']?.secondReading;
+        }),
+      ],
+    ],
+    told: {
+      file: 'locales/fa/quality.json',
+      line: /"questions:who\.options\.self"/,
+      message: /on a button, and nobody else has read these words/,
+      cure: /native speaker approve it, or a second reader/,
+    },
+  },
+  {
+    fault: 'a language called reviewed that no native speaker has reviewed',
+    part: 'texts',
+    plant: [['locales/kmr/meta.json', swap('"reviewed": null', '"reviewed": "2026-11-01"')]],
+    told: {
+      file: 'locales/kmr/meta.json',
+      message: /says reviewed, but \d+ texts have no native speaker's review/,
+      cure: /set it back to null/,
+    },
+  },
+  {
+    fault: 'a word with letters of two scripts',
+    part: 'texts',
+    // The second letter of the name is Latin.
+    plant: [['locales/uk/ui.json', inJson((texts) => Object.assign(texts, { back: 'Нaзад' }))]],
+    told: {
+      file: 'locales/uk/ui.json',
+      line: /"back"/,
+      message: /mixes letters of two scripts/,
+      cure: /type it again/,
+    },
+  },
+  {
+    fault: 'a digit that no telephone knows',
+    part: 'texts',
+    plant: [['locales/fa/ui.json', inJson((texts) => Object.assign(texts, { free: 'رایگان ۲' }))]],
+    told: {
+      file: 'locales/fa/ui.json',
+      line: /"free"/,
+      message: /digit "۲" is not one of 0 to 9/,
+      cure: /type it again/,
+    },
+  },
+  {
+    fault: 'a letter of the neighbouring language',
+    part: 'texts',
+    plant: [['locales/fa/ui.json', inJson((texts) => Object.assign(texts, { free: 'مجاني' }))]],
+    told: { file: 'locales/fa/ui.json', line: /"free"/, message: /"ي" is a letter of Arabic/, cure: /type it again/ },
+  },
+  {
+    fault: 'an English word that was left untranslated',
+    part: 'texts',
+    plant: [['locales/ti/ui.json', inJson((texts) => Object.assign(texts, { free: 'ብዘይ ክፍሊት free' }))]],
+    told: {
+      file: 'locales/ti/ui.json',
+      line: /"free"/,
+      message: /"free" is a word in another script/,
+      cure: /type it/,
+    },
+  },
+  {
+    fault: 'a slur of guide E4 in Arabic',
+    part: 'texts',
+    plant: [
+      [
+        'locales/ar/services.json',
+        inJson((texts) => Object.assign(branch(texts, 'maruf'), { what: 'للشواذ المسلمين.' })),
+      ],
+    ],
+    told: {
+      file: 'locales/ar/services.json',
+      line: /للشواذ/,
+      message: /is not for our texts \(guide E4/,
+      cure: /part F/,
+    },
+  },
+  {
+    fault: 'a button that does not fit on a telephone',
+    part: 'texts',
+    plant: [
+      [
+        'locales/fr/questions.json',
+        inJson((texts) => Object.assign(branch(texts, 'who', 'options'), { self: 'Pour moi '.repeat(12).trim() })),
+      ],
+    ],
+    told: {
+      file: 'locales/fr/questions.json',
+      line: /Pour moi/,
+      message: /a button of \d+ characters/,
+      cure: /at most 78/,
+    },
+  },
+  {
+    fault: 'a list with a line less than the Dutch one',
+    part: 'texts',
+    plant: [
+      [
+        'locales/so/guidance.json',
+        inJson((texts) => {
+          const block = branch(texts, 'danger-now');
+          block.steps = Array.isArray(block.steps) ? block.steps.slice(1) : '';
+        }),
+      ],
+    ],
+    told: { file: 'locales/so/guidance.json', message: /the Dutch text is a list of \d+ lines/, cure: /as many lines/ },
+  },
+  {
+    fault: 'a spelling of a municipality that means another one',
+    part: 'texts',
+    plant: [['locales/tr/places.json', inJson((names) => Object.assign(names, { GM0363: ['Rotterdam'] }))]],
+    told: {
+      file: 'locales/tr/places.json',
+      line: /GM0363/,
+      message: /"Rotterdam" means GM0599 already/,
+      cure: /leave this spelling out/,
+    },
+  },
   {
     fault: 'a text missing in one language',
     part: 'texts',

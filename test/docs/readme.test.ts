@@ -24,6 +24,13 @@ describe('the README', () => {
     expect(out.trim().replace(/[ \t]+$/gm, '')).toBe(printed.trim());
   });
 
+  it('shows how the languages stand, as `texts status` says it', async () => {
+    const { code, out } = await wegwijzer(['texts', 'status']);
+    expect(code).toBe(0);
+    const [table = ''] = out.split('\n\n');
+    expect(readme).toContain(`\`\`\`\n${table.trimEnd()}\n\`\`\`\n`);
+  });
+
   it('names only commands that exist', async () => {
     const { out } = await wegwijzer(['--help']);
     const named = [...readme.matchAll(/^\| `([a-z]+)[ `[]/gm)].map(([, name = '']) => name);

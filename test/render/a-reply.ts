@@ -9,7 +9,15 @@ export const harmful = `<script>alert("1")</script>&'`;
 
 /** Every text is its own key, so that a test can name what it looks for. */
 export function keysAsTexts(lang = 'en', dir: 'ltr' | 'rtl' = 'ltr'): Texts {
-  return { lang, dir, say: (key) => `[${key}]`, lines: (key) => [`[${key}]`], has: () => true };
+  return {
+    lang,
+    dir,
+    say: (key) => `[${key}]`,
+    lines: (key) => [`[${key}]`],
+    has: () => true,
+    beside: null,
+    renderings: [],
+  };
 }
 
 export function aPage(changes: Partial<PageDocument> = {}): PageDocument {
@@ -55,7 +63,7 @@ export const card: RouteCard = {
       trace: 'It stays in the history.',
     },
   ],
-  say: { title: 'Say in Dutch:', dutch: 'Ik wil advies.', meaning: 'I want advice.' },
+  say: { title: 'Say in Dutch:', dutch: 'Ik wil advies.', sound: 'Ik vil aht-VEES', meaning: 'I want advice.' },
   menu: 'Say the name of the place.',
   standIn: {
     text: 'Nobody answers? Luisterlijn',

@@ -113,7 +113,9 @@ describe('a route card', () => {
       card.provenance,
     ];
     for (const text of shown) expect(page).toContain(text);
-    expect(page).toContain('<a class="call" href="tel:08002000"><span>Call <bdi dir="ltr">0800-2000</bdi></span>');
+    expect(page).toMatch(
+      /<a class="call" href="tel:08002000"><svg class="pic".*?<\/svg><span>Call <bdi dir="ltr">0800-2000<\/bdi><\/span>/,
+    );
     expect(page).toContain('href="https://vt.example" rel="noopener noreferrer"');
     expect(page).toContain('href="tel:0880767000"');
   });

@@ -70,6 +70,8 @@ describe('the pictures beside choices', () => {
   it('are each used somewhere', () => {
     const used = new Set(choices.map(({ fact, value }) => drawingOf(fact, value)));
     used.add(drawingOf('municipality', 'GM0363'));
+    // Beside a number to call.
+    used.add(pictures.call);
     for (const [name, drawing] of Object.entries(pictures)) {
       expect({ name, used: used.has(drawing) }).toEqual({ name, used: true });
     }

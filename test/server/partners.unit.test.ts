@@ -91,7 +91,9 @@ describe('the page for partners', () => {
     expect(text).toContain(
       '&lt;weg-wijzer lang=&quot;en&quot; municipality=&quot;GM0363&quot; exit-url=&quot;https://weather.example/&quot;',
     );
-    expect(text).toContain('/embed#lang=en&amp;amp;municipality=GM0363&amp;amp;exit=https%3A%2F%2Fweather.example%2F');
+    expect(text).toContain(
+      '/embed#lang=en&amp;amp;municipality=GM0363&amp;amp;exit-url=https%3A%2F%2Fweather.example%2F',
+    );
     expect(text).toMatch(/integrity=&quot;sha384-/);
     expect(text).toContain('<option value="GM0363" selected>Amsterdam</option>');
   });

@@ -13,12 +13,12 @@ export interface Ended {
 
 const main = join(projectRoot, 'dist/cli/main.js');
 
-/** Runs `wegwijzer` with these words, `input` being what is piped into it. */
-export function wegwijzer(words: readonly string[], input = ''): Promise<Ended> {
+/** Runs `wegwijzer` with these words, `input` being what is piped into it, on the content in `root`. */
+export function wegwijzer(words: readonly string[], input = '', root = projectRoot): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, ...words], {
       cwd: projectRoot,
-      env: { ...process.env, NODE_OPTIONS: '' },
+      env: { ...process.env, NODE_OPTIONS: '', CONTENT_ROOT: root },
     });
     let out = '';
     let err = '';

@@ -8,6 +8,8 @@ import type { z } from 'zod';
 import { checkData, servedKinds } from '../../src/content/check/data-check.ts';
 import { Findings } from '../../src/content/check/findings.ts';
 import { checkPolicy } from '../../src/content/check/policy-check.ts';
+import { checkQuality } from '../../src/content/check/quality-check.ts';
+import { checkRenderings } from '../../src/content/check/rendering-check.ts';
 import { checkTalks } from '../../src/content/check/talk-check.ts';
 import { checkTexts } from '../../src/content/check/text-check.ts';
 import { readDialogs } from '../../src/content/dialog-files.ts';
@@ -36,6 +38,12 @@ class QuickReader extends Reader {
   constructor(root: string, touched: ReadonlySet<string>) {
     super(root);
     this.touched = touched;
+  }
+
+  override json<T extends z.ZodType>(file: string, schema: T): z.output<T> | null {
+    if (this.touched.has(file)) return super.json(file, schema);
+    if (!QuickReader.read.has(file)) QuickReader.read.set(file, super.json(file, schema));
+    return QuickReader.read.get(file) as z.output<T> | null;
   }
 
   override yaml<T extends z.ZodType>(file: string, schema: T): z.output<T> | null {
@@ -117,6 +125,9 @@ export class Sandbox {
     }
     const locales = soundLocales.flatMap(({ code }) => readLocale(reader, code) ?? []);
     if (policy === null || reader.problems.length > 0) return;
-    checkTexts({ dialogs, policy, referral: soundReferral, locales }, reader, findings);
+    const files = { dialogs, policy, referral: soundReferral, locales };
+    checkTexts(files, reader, findings);
+    checkQuality(files, reader, findings);
+    checkRenderings(files, reader, findings);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A language that nobody speaks, written from right to left: Dutch with every letter changed into an Arabic one, and about
+ * A language that nobody speaks, written from right to left: English with every letter changed into an Arabic one, and about
  * a third longer. It shows what mirrors, what breaks and what was left untranslated before a real such language is there.
  * It is made while a test runs and stands in no folder that is delivered, so no visitor can meet it.
  */
@@ -8,13 +8,13 @@ import type { Library } from '../../src/content/library.ts';
 import { buildLibrary, readContent } from '../../src/content/load.ts';
 import { ContentError } from '../../src/content/problem.ts';
 import { Reader } from '../../src/content/reader.ts';
-import { type LocaleFiles, sourceLanguage, type Tree } from '../../src/content/text-files.ts';
+import type { LocaleFiles, Tree } from '../../src/content/text-files.ts';
 import { projectRoot } from './content.ts';
 
 /** Kept by ISO 639 for private use. */
 export const pseudoLanguage = 'qps';
 
-/** Vowels are the commonest letters of Dutch: three of them twice as long make a text a third longer. */
+/** Vowels are common letters: three of them twice as long make a text a third longer. */
 const letters: { readonly [letter: string]: string } = {
   a: 'اا',
   b: 'ب',
@@ -79,17 +79,28 @@ function isList(value: readonly string[] | Tree): value is readonly string[] {
 }
 
 function pseudoLocale({ namespaces }: LocaleFiles): LocaleFiles {
-  const meta = { name: pseudo('Achterstevoren'), dir: 'rtl', review: { by: null, on: null } } as const;
+  const meta = {
+    name: pseudo('Achterstevoren'),
+    dir: 'rtl',
+    inDutch: 'Achterstevoren',
+    confidence: 'B',
+    reviewed: null,
+  } as const;
   const trees = Object.entries(namespaces).map(([name, tree]) => [name, pseudoTree(tree)]);
   // The same names as in the language that it is made from.
-  return { code: pseudoLanguage, meta, namespaces: Object.fromEntries(trees) as LocaleFiles['namespaces'] };
+  return {
+    code: pseudoLanguage,
+    meta,
+    renderings: [],
+    namespaces: Object.fromEntries(trees) as LocaleFiles['namespaces'],
+  };
 }
 
 /** The real content with the pseudo-language as one more. @throws ContentError as `loadLibrary` does */
 export function withPseudoLanguage(root = projectRoot): Library {
   const reader = new Reader(root);
   const files = readContent(reader);
-  const source = files?.locales.find(({ code }) => code === sourceLanguage);
+  const source = files?.locales.find(({ code }) => code === 'en');
   if (files === null || source === undefined || reader.problems.length > 0) throw new ContentError(reader.problems);
   return buildLibrary({ ...files, locales: [...files.locales, pseudoLocale(source)] });
 }

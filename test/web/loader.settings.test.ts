@@ -24,10 +24,9 @@ describe('the frame of an element', () => {
         const address = new URL(frameAddress('https://host.example/embed.js', element(set)));
         expect(address.href.split('#')[0]).toBe('https://host.example/embed');
         expect(Object.fromEntries(new URLSearchParams(address.hash.slice(1)))).toEqual({
-          embed: '1',
           lang: set.lang,
           municipality: set.municipality,
-          exit: set['exit-url'],
+          'exit-url': set['exit-url'],
         });
       }),
     );

@@ -13,7 +13,9 @@ import { checkDoor } from './door-check.ts';
 import { Findings } from './findings.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { checkPolicy } from './policy-check.ts';
+import { checkQuality } from './quality-check.ts';
 import { checkReadability } from './readability.ts';
+import { checkRenderings } from './rendering-check.ts';
 import { checkTalks } from './talk-check.ts';
 import { checkTexts } from './text-check.ts';
 
@@ -31,6 +33,8 @@ export function checkContent(root: string, today: string): Findings {
   if (files === null || reader.problems.length > 0) return findings;
   checkData(files.referral, reader, findings, today);
   checkTexts(files, reader, findings);
+  checkQuality(files, reader, findings);
+  checkRenderings(files, reader, findings);
   checkTalks(
     files.dialogs,
     compilePolicy(files.policy),

@@ -69,6 +69,8 @@ const onThePage = [
   'ui:send',
   'ui:language',
   'ui:meaning',
+  'ui:sound',
+  'ui:in-dutch',
   'ui:menu',
   'ui:also',
   'ui:unreviewed',
@@ -82,10 +84,8 @@ const onThePage = [
   'ui:leave.title',
   'ui:leave.how',
   'ui:leave.cannot',
-  'ui:leave.presses',
   'ui:cover.title',
   'ui:cover.continue',
-  'ui:idle.warning',
   'ui:idle.stay',
   'ui:idle.wiped',
   'ui:busy',
@@ -105,7 +105,6 @@ const onThePage = [
   'ui:print.button',
   'ui:print.hint',
   'ui:embed.open',
-  'ui:embed.close',
   'ui:embed.title',
   'pages:privacy.title',
   'pages:privacy.paragraphs',
@@ -145,8 +144,11 @@ export const placedTexts = [
   'pages:accessibility.paragraphs',
 ] as const;
 
+/** Texts with a number in them: one form for each plural of the language (`ui:leave.presses|few`). */
+export const countedTexts = ['ui:leave.presses', 'ui:idle.warning'] as const;
+
 export const interfaceTexts: readonly Needed[] = [
   ...inReplies.map((key) => ({ key, by: 'every reply' })),
   ...onThePage.map((key) => ({ key, by: 'the page' })),
-  ...forPartners.map((key) => ({ key, by: 'the page for partners' })),
+  ...forPartners.map((key) => ({ key, by: 'the page for partners', whose: 'desk' as const })),
 ];

@@ -10,10 +10,17 @@ import type { ContentFiles } from '../load.ts';
 import { saidIn, textPlaces } from '../packed/said-in.ts';
 import { interfaceTexts, placedTexts } from './interface-texts.ts';
 
+/**
+ * Which languages have a text. `source`: Dutch alone, as the sentences to say on the phone. `translations`: every language
+ * but Dutch. `desk`: the languages of the desk, in which we speak with partners.
+ */
+export type Whose = 'all' | 'source' | 'translations' | 'desk';
+
 /** A key and what asks for it, for messages. */
 export interface Needed {
   readonly key: string;
   readonly by: string;
+  readonly whose?: Whose;
 }
 
 export interface NeededTexts {
@@ -24,12 +31,12 @@ export interface NeededTexts {
 }
 
 class Gathering {
-  readonly required = new Map<string, string>();
+  readonly required = new Map<string, Needed>();
   readonly anyOf: { keys: readonly string[]; by: string }[] = [];
   readonly optional = new Set<string>();
 
-  need(key: string, by: string): void {
-    if (!this.required.has(key)) this.required.set(key, by);
+  need(key: string, by: string, whose: Whose = 'all'): void {
+    if (!this.required.has(key)) this.required.set(key, { key, by, whose });
   }
 
   step(step: Step): void {
@@ -66,10 +73,20 @@ class Gathering {
   }
 }
 
+/** A sentence to say is Dutch for every reader, so only Dutch has it; the others say what it means and how it sounds. */
+const partsOfSentence = [
+  { part: 'dutch', whose: 'source' },
+  { part: 'meaning', whose: 'translations' },
+  { part: 'sound', whose: 'translations' },
+] as const;
+
+/** The sentence with the words that ask for an interpreter, for readers of the other languages. */
+const forInterpreter = { part: 'dutch-interpreter' } as const;
+
 /** Everything that `locales/<lang>/` must and may hold. */
 export function neededTexts({ dialogs, policy, referral }: ContentFiles): NeededTexts {
   const gathering = new Gathering();
-  for (const { key, by } of interfaceTexts) gathering.need(key, by);
+  for (const { key, by, whose } of interfaceTexts) gathering.need(key, by, whose);
   const { start, themes } = dialogs.dialogs;
   for (const step of [start, ...Object.values(themes)].flat()) gathering.step(step);
   for (const { id } of dialogs.visits) {
@@ -85,15 +102,13 @@ export function neededTexts({ dialogs, policy, referral }: ContentFiles): Needed
     const by = `service "${service.id}"`;
     gathering.need(`services:${service.id}.what`, by);
     if (service.menu) gathering.need(`services:${service.id}.menu`, by);
-    for (const part of ['dutch', 'meaning']) {
-      if (service.say) gathering.need(`services:${service.id}.say.${part}`, by);
-      for (const voice of voices) {
-        gathering.optional.add(`${voiced(`services:${service.id}.say`, voice)}.${part}`);
-        gathering.optional.add(`${voiced(`services:${service.id}.say-now`, voice)}.${part}`);
-      }
-    }
+    if (service.say)
+      for (const { part, whose } of partsOfSentence) gathering.need(`services:${service.id}.say.${part}`, by, whose);
+    for (const { part } of [...partsOfSentence, forInterpreter])
+      for (const voice of voices)
+        for (const sentence of ['say', 'say-now'])
+          gathering.optional.add(`${voiced(`services:${service.id}.${sentence}`, voice)}.${part}`);
   }
   for (const key of placedTexts) for (const place of textPlaces) gathering.optional.add(saidIn(key, place));
-  const required = [...gathering.required].map(([key, by]) => ({ key, by }));
-  return { required, anyOf: gathering.anyOf, optional: gathering.optional };
+  return { required: [...gathering.required.values()], anyOf: gathering.anyOf, optional: gathering.optional };
 }

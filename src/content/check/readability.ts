@@ -4,7 +4,7 @@
 import type { ContentFiles } from '../load.ts';
 import type { Problem } from '../problem.ts';
 import type { Reader } from '../reader.ts';
-import { type LocaleFiles, namespaces, sourceLanguage } from '../text-files.ts';
+import { type LocaleFiles, namespaces } from '../text-files.ts';
 import type { Findings } from './findings.ts';
 import { enoughSentences, enoughWords, type Level, type Limits, levelsOf, limitsFor } from './readability-limits.ts';
 import { type Measures, Measuring, type Sentence } from './readability-measure.ts';
@@ -132,8 +132,8 @@ class ReadabilityCheck {
     let count = 0;
     for (const namespace of namespaces) {
       for (const written of textsIn(locale.namespaces[namespace], namespace, [])) {
-        // What is said in Dutch to a Dutch service is Dutch in every language; it is measured where it was written.
-        if (locale.code !== sourceLanguage && written.key.endsWith('.dutch')) continue;
+        // How Dutch sounds is no sentence of any language; what is said with it is measured without.
+        if (/\.(sound|dutch-interpreter)$/.test(written.key)) continue;
         const measures = measuring.text(written.lines.join('\n'));
         if (measures === null) continue;
         count++;

@@ -3,33 +3,23 @@
  */
 import { screenNumbers } from '../../core/compose.ts';
 import { voices } from '../../core/situation.ts';
+import { sourceLanguage } from '../../core/texts.ts';
 import type { ContentFiles } from '../load.ts';
+import { type Translation, translationsOf } from '../quality/status.ts';
 import type { Reader } from '../reader.ts';
-import { type LocaleFiles, namespaces } from '../text-files.ts';
+import { deskLanguages, fileOfText, type LocaleFiles, type TextsByKey, textsByKey } from '../text-files.ts';
 import type { Findings } from './findings.ts';
-import { type Needed, type NeededTexts, neededTexts } from './needed-texts.ts';
+import { exclamation, forbiddenWords } from './forbidden-words.ts';
+import { countedTexts } from './interface-texts.ts';
+import { type Needed, type NeededTexts, neededTexts, type Whose } from './needed-texts.ts';
+import { writingFaults } from './writing.ts';
 
 /** Issue "the line": the opening says what this is in at most so many words. */
 const mostOpeningWords = 35;
 
-/** All texts of a language by key: a list counts as one text of several lines. */
-function flatten(locale: LocaleFiles): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  const walk = (tree: LocaleFiles['namespaces'][(typeof namespaces)[number]], prefix: string): void => {
-    for (const [key, value] of Object.entries(tree)) {
-      const name = prefix.endsWith(':') ? `${prefix}${key}` : `${prefix}.${key}`;
-      if (typeof value === 'string') texts.set(name, value);
-      else if (Array.isArray(value)) texts.set(name, value.join('\n'));
-      // What is neither text nor list is a branch: the schema allows nothing else.
-      else walk(value as typeof tree, name);
-    }
-  };
-  for (const name of namespaces) walk(locale.namespaces[name], `${name}:`);
-  return texts;
-}
-
-function fileOf(code: string, key: string): string {
-  return `locales/${code}/${key.slice(0, key.indexOf(':'))}.json`;
+/** A text as one string: a list counts as one text of several lines. */
+function whole(text: string | readonly string[]): string {
+  return typeof text === 'string' ? text : text.join('\n');
 }
 
 function placeholders(text: string): string {
@@ -52,97 +42,111 @@ function dialled(text: string): string {
 
 const knownNumbers = new Set([...Object.values(screenNumbers).map((number) => number.replace(/\D/g, '')), '113']);
 
-/** Guide E4, F and X1: a second net under the actions. Words that no text of ours needs, whoever reads it. */
-const forbiddenWords: Readonly<Record<string, readonly RegExp[]>> = {
-  nl: [
-    /\beerwraak\b/i,
-    /\buithuwelijk/i,
-    /\bmoslimhuwelijk/i,
-    /\bcultuurprobleem/i,
-    /\billega(al|le)\b/i,
-    /\bslachtoffer\b/i,
-    /\bflikker/i,
-    /\bmietje/i,
-    /\bgeslachtsverandering/i,
-    /\bombouw/i,
-    /\b100 ?% (veilig|anoniem)/i,
-    /\bje bent (nu )?veilig\b/i,
-    /\bwij halen je terug\b/i,
-    /\bje mag blijven\b/i,
-    /\bpraat (eerst )?met je (ouders|vader|moeder|familie)\b/i,
-    /!/,
-  ],
-  en: [
-    /\bhonou?r killing/i,
-    /\bmarried off\b/i,
-    /\billegal immigrant/i,
-    /\bsex change/i,
-    /\b100 ?% (safe|anonymous)/i,
-    /\byou are safe( now)?\b/i,
-    /\bwe will bring you (back|home)\b/i,
-    /\byou (can|may) stay in the netherlands\b/i,
-    /\btalk to your (parents|father|mother|family)\b/i,
-    /!/,
-  ],
-};
+/** Buttons: on the narrowest phone three lines, and still to be read in one look. */
+const mostOnButton = 78;
+
+function isButton(key: string): boolean {
+  return /^questions:(offers\.|.*\.options\.)/.test(key);
+}
+
+function isFor(whose: Whose | undefined, code: string): boolean {
+  switch (whose) {
+    case 'source':
+      return code === sourceLanguage;
+    case 'translations':
+      return code !== sourceLanguage;
+    case 'desk':
+      return deskLanguages.includes(code);
+    case 'all':
+    case undefined:
+      return true;
+  }
+}
+
+/** The plural forms that whole numbers take in a language. */
+export function pluralForms(code: string): readonly string[] {
+  const rules = new Intl.PluralRules(code);
+  return [...new Set(Array.from({ length: 200 }, (_, count) => rules.select(count)))];
+}
+
+/** Of the parts of a sentence to say, Dutch has the sentence and the others have the rest. */
+function isPartOf(key: string, code: string): boolean {
+  if (!key.startsWith('services:')) return true;
+  if (/\.dutch(-interpreter)?$/.test(key)) return code === sourceLanguage;
+  return !/\.(meaning|sound)$/.test(key) || code !== sourceLanguage;
+}
 
 class TextCheck {
   private readonly reader: Reader;
   private readonly findings: Findings;
   private readonly needed: NeededTexts;
-  private readonly source: ReadonlyMap<string, string>;
+  private readonly locales: readonly LocaleFiles[];
+  private readonly source: TextsByKey;
 
   constructor(files: ContentFiles, reader: Reader, findings: Findings) {
     this.reader = reader;
     this.findings = findings;
     this.needed = neededTexts(files);
+    this.locales = files.locales;
     const [source] = files.locales;
-    this.source = source === undefined ? new Map() : flatten(source);
+    this.source = source === undefined ? new Map() : textsByKey(source);
   }
 
   language(locale: LocaleFiles): number {
-    const texts = flatten(locale);
-    this.missing(locale.code, texts);
-    this.unused(locale.code, texts);
-    for (const [key, text] of texts) this.one(locale.code, key, text);
+    const { code } = locale;
+    const texts = textsByKey(locale);
+    this.missing(code, texts);
+    this.unused(code, texts);
+    for (const translation of translationsOf(this.locales, code)) this.one(code, translation);
     return texts.size;
   }
 
-  private missing(code: string, texts: ReadonlyMap<string, string>): void {
+  /** The keys that this language must have, with what asks for each. */
+  private requiredIn(code: string): readonly Needed[] {
+    const counted = countedTexts.flatMap((key) =>
+      pluralForms(code).map((form) => ({ key: `${key}|${form}`, by: 'the page' })),
+    );
+    return [...this.needed.required.filter(({ whose }) => isFor(whose, code)), ...counted];
+  }
+
+  private missing(code: string, texts: TextsByKey): void {
     const tell = ({ key, by }: Needed): void =>
       this.findings.report({
-        file: fileOf(code, key),
+        file: fileOfText(code, key),
         line: null,
         message: `the text "${key.slice(key.indexOf(':') + 1)}" is missing; ${by} needs it`,
         cure: 'write the text under this name',
       });
-    for (const needed of this.needed.required) if (!texts.has(needed.key)) tell(needed);
+    for (const needed of this.requiredIn(code)) if (!texts.has(needed.key)) tell(needed);
     for (const { keys, by } of this.needed.anyOf) {
       const [first = ''] = keys;
       if (!keys.some((key) => texts.has(key))) tell({ key: first, by });
     }
     // What is optional is so for all languages alike: no reader gets less than another.
     for (const key of this.needed.optional) {
-      if (this.source.has(key) && !texts.has(key)) tell({ key, by: 'the Dutch text has it, and every language' });
-      if (texts.has(key) && !this.source.has(key)) this.extra(code, key);
+      if (!isPartOf(key, code) || code === sourceLanguage) continue;
+      const inDutch = this.source.has(key.replace(/^(services:.*)\.(meaning|sound)$/, '$1.dutch'));
+      if (inDutch && !texts.has(key)) tell({ key, by: 'the Dutch text has it, and every language' });
+      if (texts.has(key) && !inDutch) this.extra(code, key);
     }
   }
 
   private extra(code: string, key: string): void {
     this.findings.report({
-      file: fileOf(code, key),
+      file: fileOfText(code, key),
       line: this.lineOf(code, key),
       message: `the text "${key.slice(key.indexOf(':') + 1)}" has no Dutch text beside it`,
       cure: 'write the Dutch text first, or take this one out',
     });
   }
 
-  private unused(code: string, texts: ReadonlyMap<string, string>): void {
-    const required = new Set(this.needed.required.map(({ key }) => key));
+  private unused(code: string, texts: TextsByKey): void {
+    const required = new Set(this.requiredIn(code).map(({ key }) => key));
     for (const key of texts.keys()) {
-      if (required.has(key) || this.needed.optional.has(key)) continue;
+      const isOptional = this.needed.optional.has(key) && isPartOf(key, code);
+      if (required.has(key) || isOptional) continue;
       this.findings.report({
-        file: fileOf(code, key),
+        file: fileOfText(code, key),
         line: this.lineOf(code, key),
         message: `the text "${key.slice(key.indexOf(':') + 1)}" is used nowhere`,
         cure: 'take it out, or look for a spelling mistake in its name',
@@ -151,18 +155,19 @@ class TextCheck {
   }
 
   private lineOf(code: string, key: string): number | null {
-    return this.reader.lineOf(fileOf(code, key), key.slice(key.indexOf(':') + 1).split('.'));
+    return this.reader.lineOf(fileOfText(code, key), key.slice(key.indexOf(':') + 1).split('.'));
   }
 
-  private one(code: string, key: string, text: string): void {
+  private one(code: string, { key, text: written, source: dutch }: Translation): void {
+    const text = whole(written);
+    const source = dutch === null ? undefined : whole(dutch);
     const tell = (message: string, cure: string): void =>
       this.findings.report({
-        file: fileOf(code, key),
+        file: fileOfText(code, key),
         line: this.lineOf(code, key),
         message: `"${key.slice(key.indexOf(':') + 1)}": ${message}`,
         cure,
       });
-    const source = this.source.get(key);
     if (source !== undefined && placeholders(source) !== placeholders(text)) {
       tell(
         `a placeholder was lost or added; the Dutch text has {{${placeholders(source) || 'none'}}}`,
@@ -172,6 +177,16 @@ class TextCheck {
     if (source !== undefined && dialled(source) !== dialled(text)) {
       tell('a telephone number differs from the Dutch text', 'copy the numbers from the Dutch text');
     }
+    if (Array.isArray(dutch) && (!Array.isArray(written) || written.length !== dutch.length)) {
+      tell(
+        `the Dutch text is a list of ${dutch.length} lines`,
+        'write as many lines, each saying what the Dutch one says',
+      );
+    }
+    if (isButton(key) && text.length > mostOnButton)
+      tell(`a button of ${text.length} characters`, `say it in at most ${mostOnButton}`);
+    for (const fault of writingFaults(code, text, source ?? ''))
+      tell(fault, 'type it again in the letters of this language; names and numbers stay as in the Dutch text');
     for (const number of dialled(text).split(' ').filter(Boolean)) {
       if (!knownNumbers.has(number))
         tell(
@@ -179,7 +194,7 @@ class TextCheck {
           'numbers belong in referral-data; only the three numbers of every screen and 113 may be named in a text',
         );
     }
-    for (const word of forbiddenWords[code] ?? []) {
+    for (const word of [...(forbiddenWords[code] ?? []), exclamation]) {
       const found = word.exec(text);
       if (found !== null)
         tell(
@@ -187,7 +202,11 @@ class TextCheck {
           'say it in another way; the guide, part F, shows how',
         );
     }
-    if (/^questions:opening\b/.test(key) && text.trim().split(/\s+/).length > mostOpeningWords) {
+    if (
+      deskLanguages.includes(code) &&
+      /^questions:opening\b/.test(key) &&
+      text.trim().split(/\s+/).length > mostOpeningWords
+    ) {
       tell(`the opening has more than ${mostOpeningWords} words`, 'say the same in fewer words');
     }
   }
@@ -217,7 +236,7 @@ export function checkTexts(files: ContentFiles, reader: Reader, findings: Findin
     findings.tally(
       `texts in ${locale.meta.name}`,
       count,
-      `every text that dialogs, policy, services and pages ask for; reviewed by a native speaker: ${locale.meta.review.on ?? 'not yet'}`,
+      `every text that dialogs, policy, services and pages ask for; reviewed by a native speaker: ${locale.meta.reviewed ?? 'not yet'}`,
     );
   }
 }

@@ -131,17 +131,53 @@ function rowsOf(columns: Columns, count: number): readonly Entry[] {
 export function packDirectory(data: DirectoryData): PackedDirectory {
   const origins = new Origins();
   const pack = (entry: object): Entry => packEntry(entry, origins);
+  const municipalities = columnsOf(
+    data.municipalities.map(({ wijkteam: _wijkteam, ...rest }) => swapSite(pack(rest), 'full')),
+  );
   return {
     origins: origins.list,
     services: data.services.map(pack),
     regions: data.regions.map(pack),
     organisations: data.organisations.map(pack),
-    municipalities: columnsOf(
-      data.municipalities.map(({ wijkteam: _wijkteam, ...rest }) => swapSite(pack(rest), 'full')),
-    ),
+    municipalities: {
+      ...municipalities,
+      code: packCodes(municipalities.code ?? []),
+      phone: (municipalities.phone ?? []).map(packPhone),
+    },
     wijkteams: columnsOf(data.municipalities.map(({ wijkteam }) => pack(wijkteam))),
     standIn: data.standIn,
   };
+}
+
+/** How most numbers of municipalities are written: `(0599) 63 16 31`, `(036) 522 95 22`. */
+function usualNumber(short: string): string {
+  const [area = '', rest = ''] = short.split('-');
+  const groups = rest.length === 7 ? /(...)(..)(..)/ : /(..)(..)(..)/;
+  return `(${area}) ${rest.replace(groups, '$1 $2 $3')}`;
+}
+
+function packPhone(phone: unknown): unknown {
+  if (typeof phone !== 'string') return phone;
+  const short = phone.replace(/^\((\d+)\) /, '$1-').replaceAll(' ', '');
+  return usualNumber(short) === phone ? short : phone;
+}
+
+function unpackPhone(phone: unknown): unknown {
+  return typeof phone === 'string' && /^0\d+-\d+$/.test(phone) ? usualNumber(phone) : phone;
+}
+
+/** Codes in order, each as how much it is more than the one before: `GM0014`, `GM0034` as 14, 20. */
+function packCodes(codes: readonly unknown[]): readonly number[] {
+  const numbers = codes.map((code) => Number(String(code).slice(2)));
+  return numbers.map((one, index) => one - (numbers[index - 1] ?? 0));
+}
+
+function unpackCodes(steps: readonly unknown[]): readonly string[] {
+  let code = 0;
+  return steps.map((step) => {
+    code += Number(step);
+    return `GM${String(code).padStart(4, '0')}`;
+  });
 }
 
 /** The same directory again, without the names of its sources. The packed form is trusted: it was made by `packDirectory` from content that was checked. */
@@ -150,7 +186,12 @@ export function unpackDirectory(packed: PackedDirectory): DirectoryData {
   const unpack = (entry: Entry): Entry => unpackEntry(entry, origins);
   const count = packed.municipalities.code?.length ?? 0;
   const wijkteams = rowsOf(packed.wijkteams, count).map(unpack);
-  const municipalities = rowsOf(packed.municipalities, count)
+  const columns = {
+    ...packed.municipalities,
+    code: unpackCodes(packed.municipalities.code ?? []),
+    phone: (packed.municipalities.phone ?? []).map(unpackPhone),
+  };
+  const municipalities = rowsOf(columns, count)
     .map((row) => unpack(swapSite(row, 'short')))
     .map((row, index) => ({ ...row, wijkteam: wijkteams[index] ?? {} }));
   const lists = {

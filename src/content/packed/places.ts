@@ -7,18 +7,18 @@ type PlaceRow = PlaceData['places'][number];
 type PostcodeRow = PlaceData['postcodes'][number];
 
 export interface PackedPlaces {
-  /** The names of a kind, a line for each municipality, several on a line parted by `;`. */
+  /** The names of a kind, a line for each municipality, several on a line parted by `;`; most capitals left out. */
   readonly names: { readonly [kind in PlaceKind]: string };
-  /** Runs of postcodes: how many are left out before each, how many it holds, the place of its municipality. */
-  readonly postcodes: {
-    readonly gaps: readonly number[];
-    readonly counts: readonly number[];
-    readonly places: readonly number[];
-  };
+  /**
+   * Runs of postcodes: how many are left out before each, how many it holds, its municipality; a character each. A
+   * municipality is named by how many others were named since it was, or, for the first time, by `!` and its place.
+   */
+  readonly postcodes: { readonly gaps: string; readonly counts: string; readonly places: string };
   /** Postcodes that reach into further municipalities, with their places. */
   readonly alternatives: { readonly [postcode: string]: readonly number[] };
-  /** Lists of names, each as the letters it shares with the one before and the rest. */
+  /** The marks of names abroad in order, each as how much it is more than the one before, in three digits. */
   readonly foreign: string;
+  /** What words are compared by, each as the letters it shares with the one before and the rest. */
   readonly everyday: string;
 }
 
@@ -38,19 +38,38 @@ function withoutDoubles(rows: readonly PlaceRow[]): readonly PlaceRow[] {
 
 type Municipalities = PlaceData['municipalities'];
 
+/** Words of a name that begin with a small letter; all others begin with a capital. `^`: as it stands. */
+const small = new Set('aan de den der het bij op van ter ten in en te aen over'.split(' '));
+const word = /\^?\p{L}+/gu;
+
+function read(name: string): string {
+  return name.replace(word, (one) =>
+    one.startsWith('^') ? one.slice(1) : small.has(one) ? one : one.charAt(0).toUpperCase() + one.slice(1),
+  );
+}
+
+function written(name: string): string {
+  return name.replace(word, (one) => {
+    const lower = one.toLowerCase();
+    return read(lower) === one ? lower : `^${one}`;
+  });
+}
+
 /** `=` stands for the name of the municipality itself. */
 function packNames(rows: readonly PlaceRow[], municipalities: Municipalities, kind: PlaceKind): string {
   const names = new Map(municipalities.map(({ code }) => [code, [] as string[]]));
   for (const row of rows) if (row.kind === kind) names.get(row.municipality)?.push(row.name);
   return municipalities
-    .map(({ code, name: own }) => (names.get(code) ?? []).map((name) => (name === own ? '=' : name)).join(';'))
+    .map(({ code, name: own }) => (names.get(code) ?? []).map((name) => (name === own ? '=' : written(name))).join(';'))
     .join('\n');
 }
 
 function unpackNames(text: string, municipalities: Municipalities, kind: PlaceKind): readonly PlaceRow[] {
   return text.split('\n').flatMap((line, index) => {
     const { code: municipality = '', name: own = '' } = municipalities[index] ?? {};
-    return line === '' ? [] : line.split(';').map((name) => ({ name: name === '=' ? own : name, municipality, kind }));
+    return line === ''
+      ? []
+      : line.split(';').map((name) => ({ name: name === '=' ? own : read(name), municipality, kind }));
   });
 }
 
@@ -59,7 +78,7 @@ const mostShared = 35;
 /** Names in order begin alike: each is written as how many letters it shares with the one before, and the rest. */
 function packList(names: readonly string[]): string {
   let before = '';
-  return [...names]
+  return [...new Set(names.map(placeKey))]
     .sort()
     .map((name) => {
       let shared = 0;
@@ -104,17 +123,43 @@ function packPostcodes(rows: readonly PostcodeRow[], codes: Codes): PackedPlaces
     else runs.push({ gap, count: 1, place });
     next = Number(postcode) + 1;
   }
+  const recent: number[] = [];
+  const named = runs.map(({ place }) => {
+    const since = recent.indexOf(place);
+    if (since >= 0) recent.splice(since, 1);
+    recent.unshift(place);
+    return since >= 0 ? digit(since) : `!${digit(place)}`;
+  });
   return {
-    gaps: runs.map(({ gap }) => gap),
-    counts: runs.map(({ count }) => count),
-    places: runs.map(({ place }) => place),
+    gaps: runs.map(({ gap }) => digit(gap)).join(''),
+    counts: runs.map(({ count }) => digit(count)).join(''),
+    places: named.join(''),
   };
 }
 
+/** A small number as one character; the commonest take one byte. */
+const digits = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const beyond = 0xa1 - digits.length;
+
+function digit(number: number): string {
+  return digits[number] ?? String.fromCharCode(beyond + number);
+}
+
+function number(character: string): number {
+  const index = digits.indexOf(character);
+  return index < 0 ? character.charCodeAt(0) - beyond : index;
+}
+
 function unpackPostcodes({ postcodes, alternatives }: PackedPlaces, codes: Codes): readonly PostcodeRow[] {
-  const { gaps, counts, places } = postcodes;
+  const gaps = [...postcodes.gaps].map(number);
+  const counts = [...postcodes.counts].map(number);
+  const recent: number[] = [];
   let next = 0;
-  return places.flatMap((place, run) => {
+  return (postcodes.places.match(/!?./gu) ?? []).flatMap((named, run) => {
+    const isNew = named.startsWith('!');
+    // One of those named before, or a new one.
+    const place = isNew ? number(named.slice(1)) : (recent.splice(number(named), 1)[0] ?? 0);
+    recent.unshift(place);
     const first = next + (gaps[run] ?? 0);
     next = first + (counts[run] ?? 0);
     return Array.from({ length: next - first }, (_, index) => {
@@ -122,6 +167,27 @@ function unpackPostcodes({ postcodes, alternatives }: PackedPlaces, codes: Codes
       const also = (alternatives[postcode] ?? []).map((one) => codes[one] ?? '');
       return { postcode, municipality: codes[place] ?? '', alternatives: also };
     });
+  });
+}
+
+const base = digits.length;
+
+function packMarks(marks: readonly number[]): string {
+  const inOrder = [...new Set(marks)].sort((one, other) => one - other);
+  return inOrder
+    .map((mark, index) => {
+      const step = mark - (inOrder[index - 1] ?? 0);
+      if (step >= base ** 3) throw new Error('two names abroad lie too far apart for three digits');
+      return digit(Math.floor(step / base ** 2)) + digit(Math.floor(step / base) % base) + digit(step % base);
+    })
+    .join('');
+}
+
+function unpackMarks(text: string): readonly number[] {
+  let mark = 0;
+  return (text.match(/.../g) ?? []).map((step) => {
+    mark += [...step].reduce((sum, one) => sum * base + number(one), 0);
+    return mark;
   });
 }
 
@@ -139,7 +205,7 @@ export function packPlaces({ municipalities, places, postcodes, foreign, everyda
         .filter(({ alternatives }) => alternatives.length > 0)
         .map(({ postcode, alternatives }) => [postcode, alternatives.map((code) => codes.indexOf(code))]),
     ),
-    foreign: packList(foreign),
+    foreign: packMarks(foreign),
     everyday: packList(everyday),
   };
 }
@@ -151,7 +217,7 @@ export function unpackPlaces(packed: PackedPlaces, municipalities: PlaceData['mu
     municipalities: municipalities.map(({ code, name }) => ({ code, name })),
     places: placeKinds.flatMap((kind) => unpackNames(packed.names[kind], municipalities, kind)).sort(byName),
     postcodes: unpackPostcodes(packed, codes),
-    foreign: unpackList(packed.foreign),
+    foreign: unpackMarks(packed.foreign),
     everyday: unpackList(packed.everyday),
   };
 }

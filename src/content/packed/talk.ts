@@ -4,14 +4,14 @@
 import { compile } from '../../core/condition.ts';
 import { compileDialogs, type Dialogs, type Step } from '../../core/dialog.ts';
 import { canShowKeyPerson, type Directory, type DirectoryData, openDirectory } from '../../core/directory.ts';
-import { buildPlaceSearch, type PlaceData, type PlaceSearch } from '../../core/place.ts';
+import { type PlaceData, placeSearchIn, type Rendering } from '../../core/place.ts';
 import { compilePolicy, type Policy, type Showable } from '../../core/policy.ts';
 import type { Talk } from '../../core/turn.ts';
 import type { VisitEntry } from '../dialog-files.ts';
 import type { Language } from '../library.ts';
 import { type PackedDirectory, packDirectory, unpackDirectory } from './directory.ts';
 import { type PackedPlaces, packPlaces, unpackPlaces } from './places.ts';
-import type { TextShape } from './texts.ts';
+import { type PackedShape, packShape, type TextShape } from './texts.ts';
 
 /** What a talk rests on, in any language. */
 export interface TalkSource {
@@ -32,7 +32,7 @@ export interface PackedTalk {
   readonly directory: PackedDirectory;
   readonly places: PackedPlaces;
   readonly languages: readonly Language[];
-  readonly shape: TextShape;
+  readonly shape: PackedShape;
 }
 
 /** Which kinds can be shown to some people only. */
@@ -40,11 +40,13 @@ export function showable(directory: Directory): Showable {
   return [{ kind: 'key-person', possible: (known) => canShowKeyPerson(directory, known) }];
 }
 
-/** Makes content ready for use, wherever it came from. */
-export function openTalk({ dialogs, visits, policy, directory: data, places }: TalkSource): Talk {
+/** Makes content ready for use, wherever it came from. `renderings`: those a search without a language knows. */
+export function openTalk(
+  { dialogs, visits, policy, directory: data, places }: TalkSource,
+  renderings: readonly Rendering[] = [],
+): Talk {
   const directory = openDirectory(data);
   const compiled = visits.map(({ id, when, sources }) => ({ id, when: compile(when), sources }));
-  let search: PlaceSearch | null = null;
   return {
     content: {
       dialogs: compileDialogs(dialogs, compilePolicy(policy), showable(directory)),
@@ -52,11 +54,7 @@ export function openTalk({ dialogs, visits, policy, directory: data, places }: T
       visits: compiled,
     },
     visitable: { visits: new Map(compiled.map(({ id, when }) => [id, when])) },
-    // The index takes longer to make than everything else together, and many talks need none.
-    searchPlace: (text) => {
-      search ??= buildPlaceSearch(places);
-      return search(text);
-    },
+    searchPlace: placeSearchIn(places, renderings),
   };
 }
 
@@ -84,7 +82,7 @@ export function packTalk(source: TalkSource, languages: readonly Language[], sha
     directory: packDirectory(source.directory),
     places: packPlaces(source.places),
     languages,
-    shape,
+    shape: packShape(shape),
   };
 }
 
