@@ -19,6 +19,8 @@ export interface PartnersPage {
   readonly origin: string;
   readonly loader: { readonly name: string; readonly integrity: string };
   readonly settings: EmbedSettings;
+  /** Every language of the talk, by its own name. */
+  readonly languages: readonly { readonly code: string; readonly name: string }[];
   readonly municipalities: readonly { readonly code: string; readonly name: string }[];
   /** The words on the button and of the frame, in the language that was chosen. */
   readonly label: string;
@@ -63,13 +65,13 @@ function options(choices: readonly (readonly [value: string, label: string])[], 
   );
 }
 
-function settingsForm({ settings, municipalities }: PartnersPage, page: PageDocument): Html {
+function settingsForm({ settings, languages, municipalities }: PartnersPage, page: PageDocument): Html {
   const say = (name: string): string => page.texts.say(`pages:partners.${name}`);
   const places: readonly (readonly [string, string])[] = municipalities.map(({ code, name }) => [code, name]);
-  const languages: readonly (readonly [string, string])[] = page.languages.map(({ code, name }) => [code, name]);
+  const spoken: readonly (readonly [string, string])[] = languages.map(({ code, name }) => [code, name]);
   return html`<form id="choose" method="post" action="/partners#lines" autocomplete="off"><h3>${say('choose-title')}</h3>
     <input type="hidden" name="page" value="${page.texts.lang}">
-    <label>${say('choose-lang')}<select name="lang">${options(languages, settings.lang)}</select></label>
+    <label>${say('choose-lang')}<select name="lang">${options(spoken, settings.lang)}</select></label>
     <label>${say('choose-municipality')}<select name="municipality">${options([['', say('choose-none')], ...places], settings.municipality)}</select></label>
     <label>${say('choose-exit')}<input type="url" name="exit" pattern="https://.*" maxlength="500" value="${settings.exitUrl}"></label>
     <button class="send">${say('choose-show')}</button></form>`;

@@ -4,7 +4,9 @@
 import express, { type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { Library } from '../content/library.ts';
+import { deskLanguages } from '../content/text-files.ts';
 import type { Reply } from '../core/reply.ts';
+import { sourceLanguage } from '../core/texts.ts';
 import type { PageDocument } from '../render/document.ts';
 import { type EmbedSettings, renderPartners } from '../render/partners.ts';
 import type { PublicFiles } from './public-files.ts';
@@ -14,13 +16,16 @@ export interface PartnersOptions {
   readonly publicFiles: PublicFiles;
   readonly contact: string | null;
   readonly publicOrigin: string | null;
-  /** The language that the browser asks for. */
-  readonly languageOf: (request: Request) => string;
   readonly page: (lang: string) => PageDocument;
   readonly numbers: (lang: string) => Pick<Reply, 'numbers'>;
 }
 
 const mostBytes = 4 * 1024;
+
+/** Partners read this page in a language of the desk, whatever the talk speaks: the one their browser likes best. */
+function languageOf(request: Request): string {
+  return request.acceptsLanguages([...deskLanguages]) || sourceLanguage;
+}
 
 /** What the form sends; what cannot be used is left out, as if nobody had filled it in. */
 const chosen = z.object({
@@ -43,7 +48,11 @@ function readChosen(body: unknown): z.output<typeof chosen> {
 }
 
 export function partnersPage(options: PartnersOptions): RequestHandler {
-  const { library, publicFiles, contact, publicOrigin, languageOf, page, numbers } = options;
+  const { library, publicFiles, contact, publicOrigin, numbers } = options;
+  const page = (lang: string): PageDocument => {
+    const still = options.page(lang);
+    return { ...still, languages: still.languages.filter(({ code }) => deskLanguages.includes(code)) };
+  };
   const municipalities = [...library.content.directory.municipalities.values()]
     .map(({ code, name }) => ({ code, name }))
     .sort((one, other) => one.name.localeCompare(other.name, 'nl'));
@@ -57,6 +66,7 @@ export function partnersPage(options: PartnersOptions): RequestHandler {
       frameTitle: words.say('ui:embed.title'),
       loader: publicFiles.loader,
       settings,
+      languages: library.languages,
       municipalities,
       contact,
     };
@@ -71,7 +81,7 @@ export function partnersPage(options: PartnersOptions): RequestHandler {
   const form = express.raw({ type: 'application/x-www-form-urlencoded', limit: mostBytes, inflate: false });
   router.post('/partners', form, (request, response) => {
     const { page: asked, lang, municipality, exit } = readChosen(request.body);
-    const pageLang = offers(asked) ? asked : languageOf(request);
+    const pageLang = deskLanguages.includes(asked) ? asked : languageOf(request);
     const settings = { lang: offers(lang) ? lang : pageLang, municipality, exitUrl: exit };
     response.type('html').send(render(request, pageLang, settings));
   });

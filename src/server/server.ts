@@ -102,7 +102,6 @@ export function createServer({ config, library, logger, now = Date.now, random =
       publicFiles: scripts,
       contact: config.contact,
       publicOrigin: config.publicOrigin,
-      languageOf: (request) => languageOf(site, request),
       page: (lang) => stillPage(site, lang, '/', null, false),
       numbers: (lang) => openingIn(site, lang),
     }),
@@ -144,9 +143,13 @@ function stillPage(site: Site, lang: string, door: Door, carried: Carried | null
 }
 
 /** The language that the browser asks for, as far as we have it. */
+/** Languages that browsers ask for by another code: Kurdish is Kurmanji in most of them, Dari is near to Persian. */
+const askedAs: Readonly<Record<string, string>> = { ku: 'kmr', prs: 'fa' };
+
 function languageOf({ library }: Site, request: Request): string {
-  const wanted = request.acceptsLanguages(library.languages.map(({ code }) => code));
-  return offeredLanguage(library, wanted === false ? '' : wanted);
+  const codes = library.languages.map(({ code }) => code);
+  const wanted = request.acceptsLanguages([...codes, ...Object.keys(askedAs)]);
+  return offeredLanguage(library, wanted === false ? '' : (askedAs[wanted] ?? wanted));
 }
 
 function openingIn({ openings }: Site, lang: string): Reply {

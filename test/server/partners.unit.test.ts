@@ -105,6 +105,17 @@ describe('the page for partners', () => {
     expect(['GM1&quot;', 'http://weather', '"><script>'].filter((left) => text.includes(left))).toEqual([]);
   });
 
+  it.each(['tr', 'ti', 'ar;q=0.9, en;q=0.5', 'kmr', 'xx'])(
+    'is in Dutch or English for who asks for %s',
+    async (lang) => {
+      const { status, text } = await request(app).get('/partners').set('Accept-Language', lang);
+      expect([status, /<html lang="(?:nl|en)"/.test(text)]).toEqual([200, true]);
+      // The talk of a partner may be in any language; the page itself is not offered in them.
+      for (const { code } of library.languages) expect(text).toContain(`<option value="${code}"`);
+      expect(text).not.toContain('value="language:tr"');
+    },
+  );
+
   it('lists every municipality', async () => {
     const { text } = await request(app).get('/partners');
     for (const { code } of library.content.directory.municipalities.values()) expect(text).toContain(`value="${code}"`);

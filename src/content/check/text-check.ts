@@ -183,6 +183,8 @@ class TextCheck {
         'write as many lines, each saying what the Dutch one says',
       );
     }
+    const mark = /[~^|]/.exec(text);
+    if (mark !== null) tell(`"${mark[0]}" is a mark of ours that no text may hold`, 'write it in another way');
     if (isButton(key) && text.length > mostOnButton)
       tell(`a button of ${text.length} characters`, `say it in at most ${mostOnButton}`);
     for (const fault of writingFaults(code, text, source ?? ''))
