@@ -261,6 +261,11 @@ function saidIn(part: Part): readonly string[] {
   }
 }
 
+/** French has spaces that do not break; a page and a terminal show them each in its way. */
+function evenly(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 /** The same from the terminal: its options by number, its people, and every sentence. */
 function inTerminal(
   talk: TerminalTalk,
@@ -271,15 +276,15 @@ function inTerminal(
   const numbered = numberedOptions(reply);
   const routes = reply.parts.flatMap((part) => (part.type === 'routes' ? part.routes : []));
   return {
-    options: lines.map(([, number, label = '']) => [numbered[Number(number) - 1]?.input ?? '', label]),
+    options: lines.map(([, number, label = '']) => [numbered[Number(number) - 1]?.input ?? '', evenly(label)]),
     cards: routes.map(({ name, links, standIn, also }) => ({
       name,
       links: [...links, ...(standIn?.links ?? []), ...also.flatMap((other) => other.links)].map(({ href }) => href),
     })),
     said: reply.parts
       .flatMap(saidIn)
-      .map((text) => text.replace(/\s+/g, ' ').trim())
-      .filter((text) => text !== '' && text !== opening.replace(/\s+/g, ' ')),
+      .map(evenly)
+      .filter((text) => text !== '' && text !== evenly(opening)),
   };
 }
 
