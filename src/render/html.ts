@@ -229,8 +229,8 @@ function topOf({ numbers }: Pick<Reply, 'numbers'>, page: Page): Html {
 }
 
 /**
- * All languages by their own names. Where a talk begins they lie open, so that a glance finds one's own; afterwards they
- * are one tap away. A sign says it to who cannot read the language of the page.
+ * All languages by their own names, one tap away. A sign says it to who cannot read the language of the page, and where a
+ * talk begins some of the names stand beside it already, so that a glance finds one's own.
  */
 function languagesOf({ texts, languages, answer }: Page, path: string | null): Html {
   const here = languages.find(({ code }) => code === texts.lang);
@@ -239,9 +239,14 @@ function languagesOf({ texts, languages, answer }: Page, path: string | null): H
     ({ code, name, dir }) =>
       html`<button form="talk"${path === null ? null : html` formaction="${path}"`} name="input" value="${encodeInput({ type: 'language', lang: code })}" lang="${code}" dir="${dir}" class="line">${name}</button>`,
   );
-  const unreviewed = here?.reviewed === true ? null : html`<p class="small">${texts.say('ui:unreviewed')}</p>`;
-  return html`<nav class="langs" aria-label="${texts.say('ui:language')}"><details${answer ? null : html` open`}><summary>${picture('globe')}<span class="hid">${texts.say('ui:language')}: </span>${here?.name ?? texts.lang}</summary>
-    <div>${buttons}</div>${unreviewed}</details></nav>`;
+  const glance = html`<span class="glance" aria-hidden="true">${others.map(({ name }) => name).join(' · ')}</span>`;
+  return html`<nav class="langs" aria-label="${texts.say('ui:language')}"><details><summary>${picture('globe')}<span class="hid">${texts.say('ui:language')}: </span>${here?.name ?? ''}${answer ? null : glance}</summary>
+    <div>${buttons}</div></details>${answer ? null : unreviewedOf(texts, here)}</nav>`;
+}
+
+/** While no native speaker has read all texts of this language, that is said. */
+function unreviewedOf(texts: Texts, here: LanguageChoice | undefined): Html | null {
+  return here?.reviewed === true ? null : html`<p class="small">${texts.say('ui:unreviewed')}</p>`;
 }
 
 /** Where there is no room for words beside the numbers that stay in sight, they are explained once, at the start. */
@@ -277,12 +282,14 @@ export function articlePath(action: string, name: ArticleName): string {
 
 /** Buttons, not links: the talk comes along, so that it is still there afterwards. */
 function footOf(page: Page, action: string | null): Html {
-  const { texts } = page;
+  const { texts, languages } = page;
+  const here = languages.find(({ code }) => code === texts.lang);
   const buttons = articleNames.map((name) => {
     const target = action === null ? null : html` formaction="${articlePath(action, name)}"`;
     return html`<button form="talk"${target} name="read" value="${articleInput(name)}" class="line">${texts.say(`pages:${name}.title`)}</button>`;
   });
   return html`<footer><div class="wrap"><p>${texts.say('ui:exit-explained')}</p>
+    ${unreviewedOf(texts, here)}
     <div class="row">${buttons}</div></div></footer>`;
 }
 

@@ -48,8 +48,10 @@ button{cursor:pointer}
 .tools{flex:1 1 auto}
 .tools .note{margin-block-end:.5rem}
 .key{flex:1 1 12rem;font-size:.8rem;line-height:1.5;color:var(--soft)}
-.langs details[open]{inline-size:100%}
-.langs summary{display:inline-flex;align-items:center;gap:.5rem}
+.langs{flex:0 1 auto;min-inline-size:0}
+.langs:has(.glance,[open]){flex-basis:100%}
+.langs summary{display:flex;align-items:center;gap:.5rem}
+.glance{flex:1 1 0;min-inline-size:0;margin-inline-start:.5rem;font-size:.9rem;line-height:1.4;color:var(--soft)}
 .langs summary .pic{inline-size:1.4rem;block-size:1.4rem}
 .langs div{display:flex;flex-wrap:wrap;gap:0 1.25rem}
 

@@ -170,7 +170,7 @@ export class Screen {
     this.listening.stop();
     this.article = null;
     document.getElementById('main')?.replaceWith(elementsOf(main));
-    document.querySelector('.under .key')?.remove();
+    for (const once of document.querySelectorAll('.under .key, .glance, .langs > p')) once.remove();
     document.querySelector('.langs [open]')?.removeAttribute('open');
     // Before the focus moves: that makes the browser lay everything out, and once is enough.
     this.furnish(reply);

@@ -137,7 +137,9 @@ describe('no fault that axe can find', () => {
     const page = await newPage(browser, visitor);
     const [view, looking] = await lookedAt(await enter(page, site.url, state), page, visitor);
     try {
-      expect(await view.evaluate(() => document.documentElement.lang)).toBe(lang);
+      // Partners read their page in a language of the desk.
+      const spoken = state === 'for partners' && lang === pseudoLanguage ? 'nl' : lang;
+      expect(await view.evaluate(() => document.documentElement.lang)).toBe(spoken);
       // Put in by the debugger, past the policy of the page, which lets no other script in.
       await view.evaluate(axe);
       const found: object[] = [];

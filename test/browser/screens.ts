@@ -40,7 +40,7 @@ export function tap(page: Page | Frame, button: string): Promise<void> {
   return turn(page, () => page.locator(button).first().click());
 }
 
-/** Opens the choice of language, which lies open only where a talk begins. */
+/** Opens the choice of language. */
 export async function openLanguages(page: Page | Frame): Promise<void> {
   const isOpen = (await page.locator('.langs details').getAttribute('open')) !== null;
   if (!isOpen) await page.locator('.langs summary').click();
