@@ -133,9 +133,12 @@ export function nameMark(name: string): number {
   return markOf(placeKey(name));
 }
 
-/** FNV-1a, folded to 24 bits. */
+/**
+ * FNV-1a, folded to 24 bits. It begins with a number for which no Dutch name with a letter left out, doubled or swapped has
+ * the mark of a name abroad; a test tells when the lists have changed so that another one is needed.
+ */
 function markOf(key: string): number {
-  let hash = 0x811c9dc5;
+  let hash = 0x6526afd1;
   for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
   return (hash >>> 8) ^ (hash & 0xff);
 }
