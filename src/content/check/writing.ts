@@ -9,18 +9,13 @@ interface Writing {
   readonly strayed?: readonly [RegExp, string];
 }
 
-const latin: Writing = { letter: /\p{Script=Latin}/u };
-
+/** Languages in another script than Dutch. */
 const writings: Readonly<Record<string, Writing>> = {
   ar: { letter: /\p{Script=Arabic}/u, strayed: [/[یکۀە]/, 'Persian'] },
   fa: { letter: /\p{Script=Arabic}/u, strayed: [/[يكةى]/, 'Arabic'] },
   ti: { letter: /\p{Script=Ethiopic}/u },
   uk: { letter: /\p{Script=Cyrillic}/u, strayed: [/[ыэъё]/i, 'Russian'] },
 };
-
-export function writingOf(lang: string): Writing {
-  return writings[lang] ?? latin;
-}
 
 /** Digits that are not 0 to 9 cannot be dialled, and not be compared with the Dutch. */
 const otherDigits = /[٠-٩۰-۹፩-፼०-९]/;
@@ -62,19 +57,19 @@ function strangerIn(text: string, source: string): string | null {
 
 /** What is wrong with how a text is written, in the words of a message; empty when nothing is. */
 export function writingFaults(lang: string, text: string, source: string): readonly string[] {
-  const { letter, strayed } = writingOf(lang);
   const faults: string[] = [];
   const mixed = mixedWord(text);
   if (mixed !== null) faults.push(`"${mixed}" mixes letters of two scripts`);
   const digit = otherDigits.exec(text);
   if (digit !== null) faults.push(`the digit "${digit[0]}" is not one of 0 to 9`);
+  const writing = writings[lang];
+  if (writing === undefined) return faults;
+  const { letter, strayed } = writing;
   const stray = strayed?.[0].exec(text);
   if (strayed !== undefined && stray) faults.push(`"${stray[0]}" is a letter of ${strayed[1]}`);
-  if (writings[lang] !== undefined) {
-    const stranger = strangerIn(text, source);
-    if (stranger !== null) faults.push(`"${stranger}" is a word in another script`);
-    if (!letter.test(text) && /\p{L}/u.test(text) && latinWords(text).some((word) => !keptNames.has(word)))
-      faults.push('no letter of it is of the script of this language');
-  }
+  const stranger = strangerIn(text, source);
+  if (stranger !== null) faults.push(`"${stranger}" is a word in another script`);
+  if (!letter.test(text) && latinWords(text).some((word) => !keptNames.has(word)))
+    faults.push('no letter of it is of the script of this language');
   return faults;
 }
