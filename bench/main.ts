@@ -11,6 +11,8 @@ import { take, talk } from '../src/core/converse.ts';
 import { screenFor } from '../src/core/dialog.ts';
 import { knowledgeOf } from '../src/core/knowledge.ts';
 import { routesFor } from '../src/core/policy.ts';
+import { understandingIn } from '../src/core/turn.ts';
+import { sentencesToJudge } from '../training/sentences.ts';
 
 const { content, visitable, searchPlace, texts } = loadLibrary(fileURLToPath(new URL('../', import.meta.url)));
 const { dialogs, directory } = content;
@@ -64,6 +66,9 @@ const yardstick = perSecond(() => {
   return 1000;
 });
 
+const understandDutch = understandingIn({ content, visitable, searchPlace }, dutch);
+const lines = sentencesToJudge(fileURLToPath(new URL('../', import.meta.url)), 'nl').map(({ text }) => text);
+
 const measured: readonly (readonly [string, number])[] = [
   ['yardstick: a JSON round trip of seven answers', yardstick],
   ['encode and decode seven answers', perSecond(() => (decodeAnswers(encodeAnswers(conversation)) === null ? 0 : 1))],
@@ -82,6 +87,13 @@ const measured: readonly (readonly [string, number])[] = [
         findRoutes(directory, { routes: routesFor(dialogs.policy, knowledgeOf(situation)), situation }, at);
       }
       return situations.length;
+    }),
+  ],
+  [
+    'typed sentences understood in Dutch (at least 5,000)',
+    perSecond(() => {
+      for (const line of lines) understandDutch?.(line);
+      return lines.length;
     }),
   ],
   [

@@ -3,6 +3,7 @@
  * what encryption adds are not counted.
  */
 import { get } from 'node:http';
+import { brotliCompressSync } from 'node:zlib';
 import type { Library } from '../../src/content/library.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { textsFile } from '../../src/server/public-files.ts';
@@ -14,8 +15,10 @@ export const budgets = {
   loader: 1_500,
   /** Any page: it has to fit into the first flight of a connection (RFC 6928: 14,600 bytes with the headers). */
   page: 13_000,
-  /** Everything that a whole conversation in one language needs besides its page. */
-  conversation: 90_000,
+  /** What was learned of typed sentences, in one language. */
+  understanding: 30_000,
+  /** Everything that a whole conversation in one language needs besides its page: 90 kB, and understanding. */
+  conversation: 120_000,
 } as const;
 
 export interface Weight {
@@ -71,6 +74,11 @@ export async function weigh(library: Library): Promise<readonly Weight[]> {
             most: budgets.page,
             bytes: await bytesOf(at(path), encoding, code),
           });
+      weights.push({
+        what: `understanding in ${code}, brotli`,
+        most: budgets.understanding,
+        bytes: brotliCompressSync(JSON.stringify(library.texts(code).learned())).length,
+      });
       const files = await Promise.all(['app.js', textsFile(code)].map((name) => bytesOf(at(name), 'br')));
       weights.push({
         what: `everything for a conversation in ${code}, brotli`,

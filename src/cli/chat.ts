@@ -3,11 +3,10 @@ import type { Library } from '../content/library.ts';
 import type { Answers } from '../core/answers.ts';
 import { type Turn, talk } from '../core/converse.ts';
 import type { WallTime } from '../core/hours.ts';
-import type { PlaceSearch } from '../core/place.ts';
 import type { Reply } from '../core/reply.ts';
 import type { Texts } from '../core/texts.ts';
-import { replyTo } from '../core/turn.ts';
-import { maxTyped, takeTyped } from '../core/typed.ts';
+import { listenerIn, replyTo } from '../core/turn.ts';
+import { type Listener, maxTyped, takeTyped } from '../core/typed.ts';
 import { numberedOptions, renderTerminal } from '../render/terminal.ts';
 import { languageOf, momentOf, municipalityOf, openLibrary } from './content.ts';
 
@@ -22,11 +21,13 @@ export class TerminalTalk {
   private turn: Turn;
   private readonly library: Library;
   private readonly texts: Texts;
+  private readonly listener: Listener;
   private readonly at: () => WallTime;
 
   constructor(library: Library, lang: string, at: () => WallTime, answers: Answers = []) {
     this.library = library;
     this.texts = library.texts(lang, 'terminal');
+    this.listener = listenerIn(library, this.texts);
     this.at = at;
     this.turn = { answers, view: talk };
   }
@@ -35,13 +36,10 @@ export class TerminalTalk {
     return replyTo(this.library, this.texts, this.turn, this.at());
   }
 
-  /** Takes one typed line: a number, an option's words, a place. */
+  /** Takes one typed line: a number, an option's words, a place, or what it is about. */
   type(line: string): void {
-    const { content, visitable, searchPlace } = this.library;
     // The step back has a number here, as the other options have.
-    const options = numberedOptions(this.reply());
-    const search: PlaceSearch = (text) => searchPlace(text, this.texts.renderings);
-    this.turn = takeTyped(content.dialogs, visitable, search, this.turn.answers, options, line);
+    this.turn = takeTyped(this.listener, this.turn, numberedOptions(this.reply()), line);
   }
 }
 

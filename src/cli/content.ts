@@ -12,8 +12,13 @@ import { UsageError } from './usage-error.ts';
 /** The folder that holds `dialogs/`, `locales/` and `referral-data/`: the same from `src/` and from `dist/`. */
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Where the content is. */
+export function contentRoot(): string {
+  return process.env.CONTENT_ROOT ?? projectRoot;
+}
+
 export function openLibrary(): Library {
-  return loadLibrary(process.env.CONTENT_ROOT ?? projectRoot);
+  return loadLibrary(contentRoot());
 }
 
 /** The moment given with `--at`, or now. */

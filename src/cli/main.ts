@@ -71,6 +71,12 @@ function build(): Command {
     .action(later(async () => (await import('./place.ts')).place));
 
   program
+    .command('understand')
+    .description('what is understood of typed text: one text a line in, one JSON a line out')
+    .option('--lang <code>', 'the language of the texts; left out: the likeliest for each')
+    .action(later(async () => (await import('./understand.ts')).understandLines));
+
+  program
     .command('graph')
     .description('a dialog as a Mermaid diagram, or as a picture')
     .addOption(new Option('--lang <code>').default('nl'))

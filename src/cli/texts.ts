@@ -4,6 +4,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Findings } from '../content/check/findings.ts';
+import { unreadIn } from '../content/check/second-reading.ts';
 import { checkTexts } from '../content/check/text-check.ts';
 import { type ContentFiles, readContent } from '../content/load.ts';
 import { ContentError, describeProblem } from '../content/problem.ts';
@@ -66,7 +67,7 @@ function isCsv(file: string): boolean {
 /** `texts status`: languages × how their texts stand. */
 export function textsStatus(): void {
   const opened = open();
-  const heads = ['language', 'texts', 'translated', 'stale', 'reviewed', 'read twice'];
+  const heads = ['language', 'texts', 'translated', 'stale', 'reviewed', 'read back'];
   const widths = [27, 7, 12, 7, 10, 12];
   const line = (cells: readonly (string | number)[]): string =>
     cells
@@ -81,14 +82,11 @@ export function textsStatus(): void {
       print(line([name, textsByKey(locale).size, 'source', '-', '-', '-']));
       continue;
     }
-    const { unrecorded, stale, translated, reviewed, readTwice } = countStandings(
-      translations,
-      qualityOf(opened, code),
-    );
-    print(line([name, translations.length, translated + reviewed, stale + unrecorded, reviewed, readTwice]));
+    const { unrecorded, stale, translated, reviewed, readBack } = countStandings(translations, qualityOf(opened, code));
+    print(line([name, translations.length, translated + reviewed, stale + unrecorded, reviewed, readBack]));
   }
   print(
-    '\nreviewed: approved by native speakers. read twice: a machine told what it says, without the Dutch; no review.',
+    '\nreviewed: approved by native speakers. read back: a machine told what it says, without the Dutch; no review.',
   );
 }
 
@@ -173,7 +171,15 @@ export async function textsImport(
   const after = withChanges(locale, changes);
   const findings = new Findings();
   checkTexts({ ...files, locales: files.locales.map((one) => (one.code === code ? after : one)) }, reader, findings);
-  const faults = [...problems, ...findings.problems.map(describeProblem)];
+  const isUnread = unreadIn(files);
+  const unread = changes.filter(({ key, record }) => isUnread(key, record)).map(({ key }) => key);
+  const faults = [
+    ...problems,
+    ...findings.problems.map(describeProblem),
+    ...unread.map(
+      (key) => `${key}: a button, or words for somebody in danger: whoever changes them approves them, too`,
+    ),
+  ];
   if (faults.length > 0) {
     for (const fault of faults) process.stderr.write(`${fault}\n`);
     process.stderr.write(`Nothing was taken: ${faults.length} to mend.\n`);

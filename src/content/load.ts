@@ -9,6 +9,7 @@ import type { Policy } from '../core/policy.ts';
 import { sourceLanguage, type Texts } from '../core/texts.ts';
 import { type DialogFiles, readDialogs } from './dialog-files.ts';
 import type { Language, Library } from './library.ts';
+import { once } from './once.ts';
 import { byName } from './packed/places.ts';
 import { saidIn, type TextPlace, textPlaces } from './packed/said-in.ts';
 import { openTalk, packTalk, type TalkSource } from './packed/talk.ts';
@@ -48,15 +49,6 @@ export function readContent(reader: Reader): ContentFiles | null {
 
 function nameOf(code: string, place: TextPlace | undefined): string {
   return place === undefined ? code : saidIn(code, place);
-}
-
-/** Made when it is first asked for, and never again: content does not change while it is in use. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Guide E3: of confidence C no sentence is sure enough to stand alone where danger is spoken of. */

@@ -5,6 +5,9 @@ import { createInstance, type i18n } from 'i18next';
 import { z } from 'zod';
 import type { Rendering } from '../core/place.ts';
 import { sourceLanguage, type Texts } from '../core/texts.ts';
+import type { Learned } from '../core/understand/understand.ts';
+import { readLearned } from './learned-file.ts';
+import { once } from './once.ts';
 import { keysFor, type TextPlace } from './packed/said-in.ts';
 import type { Reader } from './reader.ts';
 import { withDutchSentences } from './sentences-to-say.ts';
@@ -44,6 +47,8 @@ export interface LocaleFiles {
   readonly namespaces: Readonly<Record<(typeof namespaces)[number], Tree>>;
   /** How this language writes the largest municipalities, by their codes. */
   readonly renderings: readonly Rendering[];
+  /** What was learned of its typed sentences; read when it is first asked for. */
+  readonly learned: () => Learned | null;
 }
 
 /** A sentence was asked for that no file has. `check` finds these beforehand. */
@@ -72,7 +77,8 @@ export function readLocale(reader: Reader, code: string): LocaleFiles | null {
     names.map((name) => ({ name, municipality })),
   );
   // One entry for each namespace was made just above, and none is null.
-  return { code, meta, renderings, namespaces: Object.fromEntries(trees) as LocaleFiles['namespaces'] };
+  const learned = once(() => readLearned(reader.root, code));
+  return { code, meta, renderings, learned, namespaces: Object.fromEntries(trees) as LocaleFiles['namespaces'] };
 }
 
 /** The texts of a language by key (`ui:open.now`): one text, or a list of lines. */
@@ -136,7 +142,7 @@ export function openTexts(locales: readonly LocaleFiles[]): i18n {
  */
 export function textsOf(
   instance: i18n,
-  { code, meta, renderings }: Pick<LocaleFiles, 'code' | 'meta' | 'renderings'>,
+  { code, meta, renderings, learned }: Pick<LocaleFiles, 'code' | 'meta' | 'renderings' | 'learned'>,
   place?: TextPlace,
   beside: Texts | null = null,
 ): Texts {
@@ -161,7 +167,8 @@ export function textsOf(
     return Array.isArray(found) ? found.map(String) : [];
   });
   const has = remembering((key) => exists(here(key)));
-  return { lang: code, dir: meta.dir, say, lines: (key) => lines(key), has: (key) => has(key), beside, renderings };
+  const { dir } = meta;
+  return { lang: code, dir, say, lines: (key) => lines(key), has: (key) => has(key), beside, renderings, learned };
 }
 
 type Values = { readonly [name: string]: string | number };

@@ -1,6 +1,7 @@
 /**
  * From a screen in codes to a `Reply` in sentences.
  */
+import type { Answer } from './answers.ts';
 import { type CompiledCondition, evaluate, factIndex, valueBit } from './condition.ts';
 import type { View } from './converse.ts';
 import { visitMenu } from './converse.ts';
@@ -26,8 +27,9 @@ import type {
   SentenceToSay,
   TypingLine,
 } from './reply.ts';
-import { type Voice, voiceOf } from './situation.ts';
+import { type Voice, vocabulary, voiceOf } from './situation.ts';
 import { sourceLanguage, type Texts, voiced } from './texts.ts';
+import { themeOf } from './understand/understood.ts';
 
 /** Everything a reply is made from besides the answers: content and directory, the same for everyone. */
 export interface Content {
@@ -112,7 +114,9 @@ function talkParts(
   at: WallTime,
 ): readonly Part[] {
   const parts: Part[] = [];
-  if (view.type === 'not-understood') parts.push(notice('care', [texts.say('ui:not-understood')]));
+  if (view.type === 'not-understood')
+    parts.push(notice('care', [texts.say(view.again ? 'ui:not-understood-again' : 'ui:not-understood')]));
+  if (view.type === 'proposal') return proposalParts(content, texts, view, voice, at);
   if (view.type === 'place-not-found') parts.push(notice('plain', [texts.say('ui:place-not-found')]));
   if (screen.answers === 0 && view.type === 'talk') {
     parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('questions:opening')] });
@@ -125,6 +129,8 @@ function talkParts(
   );
   parts.push(...later.flatMap((tell) => guidancePart(texts, tell, voice)));
   parts.push(...questionParts(texts, screen, view, voice));
+  if (view.type === 'alarmed')
+    parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('ui:understood.alarmed')] });
   if (isLast(screen) && !screen.emergency)
     parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('ui:closing')] });
   return parts;
@@ -252,6 +258,84 @@ function visitOption(label: string, to: string): Option {
   return { input: encodeInput({ type: 'visit', to }), label, group: 'topic' };
 }
 
+// --- What a typed line may be about: to be confirmed by a tap ---------------------------------------------------------
+
+type Proposal = Extract<View, { readonly type: 'proposal' }>;
+
+/** Danger first, then what else was understood, then the question that a tap answers. */
+function proposalParts(
+  { directory, dialogs }: Content,
+  texts: Texts,
+  { ask, choices }: Proposal,
+  voice: Voice,
+  at: WallTime,
+): readonly Part[] {
+  // Every choice carries the same facts besides its topic.
+  const said = (choices[0]?.facts ?? []).flatMap(({ fact, value }) => {
+    if (fact === 'theme') return [];
+    if (fact === 'municipality') return [municipalityOn(directory, value, at)?.name ?? ''];
+    return [statedText(dialogs, texts, fact, value, voice)];
+  });
+  const items = said.filter((one) => one !== '');
+  return [
+    ...(ask ? [notice('care', [texts.say('ui:understood.danger-first')])] : []),
+    ...(items.length === 0
+      ? []
+      : [{ type: 'list', tone: 'plain', title: texts.say('ui:understood.said'), paragraphs: [], items } as const]),
+    { type: 'text', role: 'question', paragraphs: [texts.say('ui:understood.which')] },
+  ];
+}
+
+/** A fact in the words of the option that says it. */
+function statedText({ start }: CompiledDialogs, texts: Texts, fact: string, value: string, voice: Voice): string {
+  const step = start.named.get(fact);
+  if (step?.type === 'ask') return optionText(texts, step, value, voice);
+  return texts.say(`questions:${fact}.options.${value}`);
+}
+
+/** Whom the texts speak to once this choice is confirmed. */
+function voiceAfter(facts: readonly Answer[], voice: Voice): Voice {
+  const who = vocabulary.who.find((one) => facts.some(({ fact, value }) => fact === 'who' && value === one));
+  return who === undefined ? voice : voiceOf(who);
+}
+
+function proposalOptions(
+  content: Content,
+  texts: Texts,
+  screen: Screen,
+  proposal: Proposal,
+  voice: Voice,
+): readonly Option[] {
+  const facts = (answers: readonly Answer[]): string => encodeInput({ type: 'facts', answers });
+  const firstly = (fact: string, value: string, offer: string): Option => ({
+    input: facts([{ fact, value }]),
+    label: offerText(texts, offer, voice),
+    group: 'first',
+  });
+  const { ask, selfHarm, choices, question } = proposal;
+  const visit = content.visits.find(({ id }) => id === question);
+  const isOpen = visit !== undefined && evaluate(visit.when, screen.known) === 'yes';
+  return [
+    ...(ask ? [firstly('urgency', 'emergency', 'danger')] : []),
+    ...(selfHarm ? [firstly('selfHarm', 'true', 'dark-thoughts')] : []),
+    ...(isOpen ? [visitOption(visitText(texts, `visits:${visit.id}.question`, voice), visit.id)] : []),
+    ...choices.map(({ topic, facts: confirmed }): Option => {
+      const theme = themeOf(topic);
+      const after = voiceAfter(confirmed, voice);
+      const label =
+        theme === null
+          ? texts.say(`ui:understood.${topic}`)
+          : statedText(content.dialogs, texts, 'theme', theme, after);
+      return { input: facts(confirmed), label, group: 'answer' };
+    }),
+    {
+      input: encodeInput({ type: 'back', keep: screen.answers }),
+      label: texts.say('ui:understood.else'),
+      group: 'skip',
+    },
+  ];
+}
+
 // --- What can be answered ---------------------------------------------------------------------------------------------
 
 function talkOptions(
@@ -262,6 +346,7 @@ function talkOptions(
   voice: Voice,
   at: WallTime,
 ): readonly Option[] {
+  if (view.type === 'proposal') return proposalOptions(content, texts, screen, view, voice);
   const { question } = screen;
   const answers = question === null ? [] : answerOptions(texts, screen, question, voice);
   const places = question === null ? [] : placeOptions(content, texts, question, placesOf(question, view), at);
@@ -281,7 +366,14 @@ function talkOptions(
       ? []
       : [{ input: encodeInput({ type: 'back', keep: 0 }), label: texts.say('ui:restart'), group: 'restart' }];
   const menu = screen.emergency ? [] : [visitOption(texts.say('ui:visits-open'), visitMenu)];
-  return [...places, ...answers, ...offers, ...topics, ...menu, ...restart];
+  return [...wayOn(texts, view), ...places, ...answers, ...offers, ...topics, ...menu, ...restart];
+}
+
+/** What was typed sounded like danger and was none: one tap takes it back, and the talk goes on where it was. */
+function wayOn(texts: Texts, view: View): readonly Option[] {
+  if (view.type !== 'alarmed') return [];
+  const input = encodeInput({ type: 'back', keep: view.keep });
+  return [{ input, label: texts.say('ui:understood.no-danger'), group: 'skip' }];
 }
 
 /** The offer that turns the screen into an emergency one. */

@@ -6,6 +6,7 @@ import { type CompiledCondition, evaluate } from './condition.ts';
 import { type CompiledDialogs, mayChoose, mayState, type Screen, screenFor } from './dialog.ts';
 import type { Input } from './input.ts';
 import type { PlaceMatch } from './place.ts';
+import type { Topic } from './understand/understood.ts';
 
 /** What is shown besides the screen that the answers lead to; gone with the next input. */
 export type View =
@@ -16,7 +17,25 @@ export type View =
   /** A typed place that may mean several municipalities. */
   | { readonly type: 'places'; readonly found: readonly PlaceMatch[] }
   | { readonly type: 'place-not-found' }
-  | { readonly type: 'not-understood' };
+  /** `again`: so was the line before. */
+  | { readonly type: 'not-understood'; readonly again?: true }
+  /** What a typed line may be about, to be confirmed by a tap; `ask`: whether there is danger comes first. */
+  | {
+      readonly type: 'proposal';
+      readonly ask: boolean;
+      readonly selfHarm: boolean;
+      readonly choices: readonly Choice[];
+      /** A question people ask that it may be. */
+      readonly question: string | null;
+    }
+  /** A typed line sounded like danger, and that is what the screen is about; going back to `keep` answers takes it back. */
+  | { readonly type: 'alarmed'; readonly keep: number };
+
+/** What one tap would confirm. */
+export interface Choice {
+  readonly topic: Topic;
+  readonly facts: readonly Answer[];
+}
 
 export interface Turn {
   readonly answers: Answers;

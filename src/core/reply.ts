@@ -118,8 +118,8 @@ export interface CardLink {
 export interface Option {
   readonly input: string;
   readonly label: string;
-  /** `alarm` is the one that says: it is dangerous now. */
-  readonly group: 'answer' | 'skip' | 'alarm' | 'door' | 'topic' | 'restart';
+  /** `first` comes before everything else there is to choose; `alarm` is the one that says: it is dangerous now. */
+  readonly group: 'first' | 'answer' | 'skip' | 'alarm' | 'door' | 'topic' | 'restart';
 }
 
 export interface AnsweredLine {

@@ -4,6 +4,7 @@
  */
 import type { Rendering } from './place.ts';
 import type { Voice } from './situation.ts';
+import type { Learned } from './understand/understand.ts';
 
 /** The language every text is first written in, and that the phone is answered in. */
 export const sourceLanguage = 'nl';
@@ -26,6 +27,8 @@ export interface Texts {
   readonly beside: Texts | null;
   /** How this language writes the largest municipalities, where it is not as Dutch does. */
   readonly renderings: readonly Rendering[];
+  /** What was learned of typed sentences in this language; null where nothing was. */
+  readonly learned: () => Learned | null;
 }
 
 /** The key of a text for a voice: `what` for herself, `what_bystander` for the others. */

@@ -7,10 +7,14 @@ import { type Turn, take, type Visitable } from './converse.ts';
 import { screenFor } from './dialog.ts';
 import type { WallTime } from './hours.ts';
 import type { Input } from './input.ts';
-import type { PlaceSearch, PlaceSearchIn } from './place.ts';
+import type { PlaceSearchIn } from './place.ts';
 import type { Reply } from './reply.ts';
 import type { Texts } from './texts.ts';
-import { takeTyped } from './typed.ts';
+import { type Listener, takeTyped } from './typed.ts';
+import { openModel } from './understand/model.ts';
+import { questionSearch } from './understand/question.ts';
+import { type Knowledge, understand } from './understand/understand.ts';
+import type { Understood } from './understand/understood.ts';
 
 /** All that a talk rests on, in any language. */
 export interface Talk {
@@ -29,11 +33,43 @@ export function turnBy({ content, visitable }: Talk, turn: Turn, input: Input): 
   return input.type === 'language' ? turn : take(content.dialogs, visitable, turn.answers, input);
 }
 
+/** Made when somebody first types, once for each language. */
+const knowledge = new WeakMap<Texts, Knowledge>();
+
+/** What understands typed lines in the language of these texts; null where nothing was learned of it. */
+export function understandingIn(talk: Talk, texts: Texts): ((text: string) => Understood) | null {
+  const known = knowledge.get(texts) ?? knowledgeOf(talk, texts);
+  if (known === null) return null;
+  knowledge.set(texts, known);
+  return (text) => understand(known, text);
+}
+
+function knowledgeOf({ content, searchPlace }: Talk, texts: Texts): Knowledge | null {
+  const learned = texts.learned();
+  if (learned === null) return null;
+  const questions = content.visits.map(({ id }) => ({ id, text: texts.say(`visits:${id}.question`) }));
+  return {
+    model: openModel(learned.model),
+    risk: learned.risk,
+    cuts: learned.cuts,
+    concepts: learned.concepts,
+    searchPlace: (text) => searchPlace(text, texts.renderings),
+    findQuestion: questionSearch(questions),
+  };
+}
+
+/** What typed lines are read with in the language of these texts. */
+export function listenerIn(talk: Talk, texts: Texts): Listener {
+  return {
+    dialogs: talk.content.dialogs,
+    visitable: talk.visitable,
+    searchPlace: (text) => talk.searchPlace(text, texts.renderings),
+    understand: understandingIn(talk, texts),
+  };
+}
+
 /** The turn that a typed line leads to; an empty line leads nowhere. */
 export function turnByTyping(talk: Talk, texts: Texts, turn: Turn, typed: string, at: WallTime): Turn {
   if (typed.trim() === '') return turn;
-  const { content, visitable, searchPlace } = talk;
-  const { options } = replyTo(talk, texts, turn, at);
-  const search: PlaceSearch = (text) => searchPlace(text, texts.renderings);
-  return takeTyped(content.dialogs, visitable, search, turn.answers, options, typed);
+  return takeTyped(listenerIn(talk, texts), turn, replyTo(talk, texts, turn, at).options, typed);
 }

@@ -126,7 +126,11 @@ function repliesOf(options: readonly Option[]): Html | null {
   if (options.length === 0) return null;
   // "It is dangerous now" looks the same whether it answers the question or is offered beside it.
   const look = ({ group, input }: Option): string =>
-    group === 'skip' ? 'opt quiet' : group === 'alarm' || input.endsWith('=now') ? 'opt alarm' : 'opt';
+    group === 'skip'
+      ? 'opt quiet'
+      : group === 'alarm' || group === 'first' || input.endsWith('=now')
+        ? 'opt alarm'
+        : 'opt';
   const buttons = options.map((option) => button(option, look(option)));
   return html`<div class="opts reply">${buttons}</div>`;
 }
@@ -144,7 +148,7 @@ function optionsOf(reply: Reply, page: Page): Html {
   const read = reading ? [] : topics.filter(({ input }) => input !== openMenu);
   const back = reply.back === null ? [] : [reply.back];
   const ways = [...back, ...menu, ...of('restart')].map((option) => button(option, 'line'));
-  return html`${repliesOf([...of('answer'), ...(reading ? topics : []), ...of('skip'), ...of('alarm')])}
+  return html`${repliesOf([...of('first', 'answer'), ...(reading ? topics : []), ...of('skip'), ...of('alarm')])}
     ${titledGroup(of('door'), texts.say('ui:offers'))}
     ${typingOf(reply, page)}
     ${titledGroup(read, texts.say('ui:topics'))}

@@ -6,6 +6,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { z } from 'zod';
 import { type Answers, decodeAnswers, encodeAnswers } from '../core/answers.ts';
 import { talk, type View } from '../core/converse.ts';
+import { topicNames } from '../core/understand/understood.ts';
 
 /** A talk between two turns. */
 export interface Session {
@@ -63,7 +64,20 @@ const viewSchema: z.ZodType<View> = z.discriminatedUnion('type', [
     ),
   }),
   z.strictObject({ type: z.literal('place-not-found') }),
-  z.strictObject({ type: z.literal('not-understood') }),
+  z.strictObject({ type: z.literal('not-understood'), again: z.literal(true).exactOptional() }),
+  z.strictObject({
+    type: z.literal('proposal'),
+    ask: z.boolean(),
+    selfHarm: z.boolean(),
+    choices: z.array(
+      z.strictObject({
+        topic: z.enum(topicNames),
+        facts: z.array(z.strictObject({ fact: z.string(), value: z.string() })),
+      }),
+    ),
+    question: z.string().nullable(),
+  }),
+  z.strictObject({ type: z.literal('alarmed'), keep: z.number() }),
 ]);
 
 /** Answers and view as padded bytes: a newline ends the answers, spaces fill up behind the view. */

@@ -17,7 +17,8 @@ import type { Texts } from '../../src/core/texts.ts';
 import { replyTo, type Talk, turnBy, turnByTyping } from '../../src/core/turn.ts';
 import { renderReply } from '../../src/render/html.ts';
 import { numberedOptions, renderTerminal } from '../../src/render/terminal.ts';
-import { library } from '../support/content.ts';
+import { sentencesToCalibrate } from '../../training/sentences.ts';
+import { library, projectRoot } from '../support/content.ts';
 import { everything } from '../support/extent.ts';
 import { slips } from '../support/typing-errors.ts';
 import { launchBrowser } from './browser.ts';
@@ -75,6 +76,15 @@ const nonsense = [
   'x'.repeat(900),
 ] as const;
 
+const sentences = new Map<string, readonly string[]>();
+
+/** What people may type in a language: what it is about, danger, and what is harmless. */
+function sentencesIn(lang: string): readonly string[] {
+  const known = sentences.get(lang) ?? sentencesToCalibrate(projectRoot, lang).map(({ text }) => text);
+  sentences.set(lang, known);
+  return known;
+}
+
 // --- Packed and not packed --------------------------------------------------------------------------------------------
 
 /** As a browser gets it, through JSON and back. */
@@ -110,13 +120,14 @@ function mainOf(reply: Reply, said: Texts): string {
 type Move = { readonly code: string } | { readonly typed: string };
 
 /** Like a visitor: mostly answers; sometimes types, steps back, reads something. */
-function someMove(random: () => number, { options, back, answered, typing }: Reply): Move {
+function someMove(random: () => number, { lang, options, back, answered, typing }: Reply): Move {
   const asksPlace = options.some(({ input }) => input.startsWith('choose:municipality='));
   const chance = random();
   if (typing !== null && asksPlace && chance < 0.6) return { typed: typedPlace(random) };
-  if (typing !== null && chance < 0.06) return { typed: pick(random, nonsense) };
-  if (chance < 0.1 && back !== null) return { code: back.input };
-  if (chance < 0.13 && answered.length > 0) return { code: pick(random, answered).change.input };
+  if (typing !== null && chance < 0.03) return { typed: pick(random, nonsense) };
+  if (typing !== null && chance < 0.15) return { typed: pick(random, sentencesIn(lang)) };
+  if (chance < 0.19 && back !== null) return { code: back.input };
+  if (chance < 0.22 && answered.length > 0) return { code: pick(random, answered).change.input };
   const answers = options.filter(({ input }) => input.startsWith('choose:'));
   const forward = options.filter(({ group }) => group !== 'restart');
   const likely = answers.length > 0 && random() < 0.8 ? answers : forward;

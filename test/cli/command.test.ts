@@ -215,3 +215,33 @@ describe('wegwijzer graph', () => {
     expect(out.match(/^flowchart/gm)).toHaveLength(1);
   });
 });
+
+describe('wegwijzer understand', () => {
+  it('gives one JSON a line, with the fields of the contract', async () => {
+    const typed = 'mijn vader wil dat ik met mijn neef trouw\nhij staat nu met een mes voor de deur\n';
+    const { code, out } = await wegwijzer(['understand', '--lang', 'nl'], typed);
+    expect(code).toBe(0);
+    const [calm, alarm] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    for (const field of 'lang topic topics question urgency safety selfHarm who place confidence'.split(' '))
+      expect(calm).toHaveProperty(field);
+    expect(calm).toMatchObject({ lang: 'nl', topic: 'forced-marriage', selfHarm: false });
+    expect(alarm).toMatchObject({ urgency: 'emergency', safety: 'emergency' });
+  });
+
+  it('tells the language by itself', async () => {
+    const { out } = await wegwijzer(['understand'], 'babam beni zorla evlendirmek istiyor\nأبي يريد أن يزوجني\n');
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).lang),
+    ).toEqual(['tr', 'ar']);
+  });
+
+  it('refuses a language that is not there', async () => {
+    expect((await wegwijzer(['understand', '--lang', 'xx'], 'hallo\n')).code).toBe(2);
+  });
+});

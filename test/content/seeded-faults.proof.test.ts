@@ -65,7 +65,7 @@ function inJson(change: (texts: Tree) => void): Change {
 }
 
 interface Recorded {
-  [key: string]: { secondReading?: unknown } | undefined;
+  [key: string]: { readings?: unknown } | undefined;
 }
 
 /** Changes a file of records and writes it as it was: a line each. */
@@ -587,7 +587,7 @@ const textFaults: readonly Fault[] = [
       [
         'locales/fa/quality.json',
         inLines((records) => {
-          delete records['questions:who.options.self']?.secondReading;
+          delete records['questions:who.options.self']?.readings;
         }),
       ],
     ],

@@ -22,8 +22,10 @@ function tap(answers: Answers, input: string): Turn {
   return take(dialogs, visitable, answers, decoded);
 }
 
+/** Typed where nothing is known of the language: only options and places are understood. */
 function type(answers: Answers, typed: string): Turn {
-  return takeTyped(dialogs, visitable, searchPlace, answers, reply(answers).options, typed);
+  const listener = { dialogs, visitable, searchPlace, understand: null };
+  return takeTyped(listener, { answers, view: talk }, reply(answers).options, typed);
 }
 
 function said(text: string): Answers {

@@ -17,6 +17,7 @@ export function keysAsTexts(lang = 'en', dir: 'ltr' | 'rtl' = 'ltr'): Texts {
     has: () => true,
     beside: null,
     renderings: [],
+    learned: () => null,
   };
 }
 

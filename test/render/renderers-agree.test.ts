@@ -10,9 +10,11 @@ import { take, talk, type View } from '../../src/core/converse.ts';
 import { screenFor } from '../../src/core/dialog.ts';
 import { decodeInput } from '../../src/core/input.ts';
 import type { Reply } from '../../src/core/reply.ts';
+import { turnByTyping } from '../../src/core/turn.ts';
 import { renderReply } from '../../src/render/html.ts';
 import { numberedOptions, renderTerminal } from '../../src/render/terminal.ts';
-import { library, monday } from '../support/content.ts';
+import { sentencesToCalibrate } from '../../training/sentences.ts';
+import { library, monday, projectRoot } from '../support/content.ts';
 
 const walks = 2000;
 const longestWalk = 14;
@@ -94,12 +96,18 @@ describe('the page and the terminal', () => {
     let screens = 0;
     for (let walk = 0; walk < walks; walk++) {
       const lang = languages[walk % languages.length]?.code ?? 'nl';
+      const sentences = sentencesToCalibrate(projectRoot, lang).map(({ text }) => text);
       let answers: Answers = [];
       let view: View = talk;
       for (let step = 0; step < longestWalk; step++) {
         const reply = compose(content, texts(lang), screenFor(content.dialogs, answers), view, monday);
         screens++;
         found.push(...differences(reply, lang));
+        if (reply.typing !== null && random() < 0.15) {
+          const typed = sentences[Math.floor(random() * sentences.length)] ?? '';
+          ({ answers, view } = turnByTyping(library(), texts(lang), { answers, view }, typed, monday));
+          continue;
+        }
         const next = reply.options.filter(({ group }) => group !== 'restart');
         const input = decodeInput(next[Math.floor(random() * next.length)]?.input ?? '');
         if (input === null) break;

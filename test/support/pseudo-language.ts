@@ -92,6 +92,7 @@ function pseudoLocale({ namespaces }: LocaleFiles): LocaleFiles {
     code: pseudoLanguage,
     meta,
     renderings: [],
+    learned: () => null,
     namespaces: Object.fromEntries(trees) as LocaleFiles['namespaces'],
   };
 }

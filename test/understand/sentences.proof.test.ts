@@ -1,63 +1,50 @@
 /**
- * The sentences that understanding will be made from, and those it will be judged by: rightly labelled, unlike each other,
- * and never the same.
+ * The sentences that understanding is made from, those that set how sure is sure enough, and those it is judged by: rightly
+ * labelled, unlike each other, and never the same.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { parse } from 'csv-parse/sync';
-import { load } from 'js-yaml';
-import { z } from 'zod';
-import { vocabulary } from '../../src/core/situation.ts';
+import { topicNames } from '../../src/core/understand/understood.ts';
+import {
+  evaluationFile,
+  type PhraseGroup,
+  phraseGroups,
+  type Sentence,
+  sentencesToCalibrate,
+  sentencesToJudge,
+} from '../../training/sentences.ts';
 import { library, projectRoot } from '../support/content.ts';
 
-const topic = z.enum([
-  ...vocabulary.theme.filter((theme) => theme !== 'unknown'),
-  'find-referral',
-  'find-person',
-  'none',
-]);
-const urgency = z.enum(['emergency', 'urgent', 'calm', 'none']);
-const who = z.enum(vocabulary.who.filter((one) => one !== 'unknown'));
-const text = z.string().trim().min(2).max(400);
-
-const phraseFile = z.array(
-  z.strictObject({ topic, urgency, who, selfHarm: z.enum(['thought', 'act']).optional(), texts: z.array(text).min(1) }),
-);
-const evaluationRow = z.strictObject({ text, topic, urgency, who, selfHarm: z.enum(['no', 'thought', 'act']) });
-
 const codes = library().languages.map(({ code }) => code);
-
-function phrasesOf(code: string): z.output<typeof phraseFile> {
-  return phraseFile.parse(load(readFileSync(join(projectRoot, 'locales', code, 'phrases.yaml'), 'utf8')));
-}
-
-function evaluationFile(code: string): string {
-  return join(projectRoot, 'test/understand/evaluation', `${code}.tsv`);
-}
-
-function evaluationOf(code: string): readonly z.output<typeof evaluationRow>[] {
-  const rows = parse(readFileSync(evaluationFile(code), 'utf8'), { columns: true, delimiter: '\t', quote: null });
-  return z.array(evaluationRow).parse(rows);
-}
-
-type Trigrams = ReadonlySet<string>;
-
-function trigrams(sentence: string): Trigrams {
-  const padded = `  ${sentence.toLowerCase()}  `;
-  return new Set(Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3)));
-}
 
 /** From this share of common trigrams on two sentences are one (Jaccard). */
 const tooAlike = 0.6;
 
-function areAlike(one: Trigrams, other: Trigrams): boolean {
+/** Each trigram once, as a number. */
+function trigrams(sentence: string): Int32Array {
+  const padded = `  ${sentence.toLowerCase()}  `;
+  const found = new Set<number>();
+  for (let at = 0; at + 2 < padded.length; at++) {
+    let code = 0;
+    for (let letter = 0; letter < 3; letter++) code = Math.imul(code, 31_337) + padded.charCodeAt(at + letter);
+    found.add(code);
+  }
+  return Int32Array.from(found).sort();
+}
+
+function areAlike(one: Int32Array, other: Int32Array): boolean {
   // A much shorter sentence cannot share enough, and need not be compared.
-  if (Math.min(one.size, other.size) < tooAlike * Math.max(one.size, other.size)) return false;
+  if (Math.min(one.length, other.length) < tooAlike * Math.max(one.length, other.length)) return false;
   let common = 0;
-  for (const gram of one) if (other.has(gram)) common++;
-  return common / (one.size + other.size - common) >= tooAlike;
+  for (let a = 0, b = 0; a < one.length && b < other.length; ) {
+    const difference = (one[a] ?? 0) - (other[b] ?? 0);
+    if (difference === 0) common++;
+    if (difference <= 0) a++;
+    if (difference >= 0) b++;
+  }
+  return common / (one.length + other.length - common) >= tooAlike;
 }
 
 /** The sentences that are too much like an earlier one of the same list, or like one of `others`. */
@@ -71,20 +58,25 @@ function doubles(sentences: readonly string[], others: readonly string[] = []): 
   });
 }
 
+function textsOf(groups: readonly PhraseGroup[]): readonly string[] {
+  return groups.flatMap(({ texts }) => texts);
+}
+
 describe.each(codes)('the sentences to learn from in %s', (code) => {
-  const groups = phrasesOf(code);
-  const count = (is: (group: (typeof groups)[number]) => boolean): number =>
+  const groups = phraseGroups(projectRoot, code);
+  const count = (is: (group: PhraseGroup) => boolean): number =>
     groups.filter(is).reduce((sum, { texts }) => sum + texts.length, 0);
 
-  it('are enough to begin with, of every kind', () => {
-    expect(count(() => true)).toBeGreaterThan(550);
-    for (const one of topic.options) expect([one, count((group) => group.topic === one) >= 15]).toEqual([one, true]);
-    expect(count((group) => group.urgency === 'emergency')).toBeGreaterThanOrEqual(85);
+  it('are enough, of every kind', () => {
+    const least = code === 'nl' || code === 'en' ? 80 : 60;
+    for (const one of topicNames) expect([one, count(({ topic }) => topic === one) >= least]).toEqual([one, true]);
+    expect(count(({ urgency }) => urgency === 'emergency')).toBeGreaterThanOrEqual(100);
+    expect(count(({ selfHarm }) => selfHarm !== undefined)).toBeGreaterThanOrEqual(80);
     expect(count(({ selfHarm }) => selfHarm === 'act')).toBeGreaterThanOrEqual(40);
-    expect(count(({ selfHarm }) => selfHarm === 'thought')).toBeGreaterThanOrEqual(40);
+    expect(count(({ topic, urgency }) => topic === 'none' && urgency === 'none')).toBeGreaterThanOrEqual(80);
   });
 
-  it('are labelled so that an act of self-harm is an emergency and nothing harmless is', () => {
+  it('are labelled so that an act of self-harm is no calm matter and nothing harmless is one', () => {
     expect(
       groups.filter(({ selfHarm, urgency: is }) => selfHarm === 'act' && is !== 'emergency' && is !== 'urgent'),
     ).toEqual([]);
@@ -92,36 +84,42 @@ describe.each(codes)('the sentences to learn from in %s', (code) => {
   });
 
   it('are unlike each other', () => {
-    expect(doubles(groups.flatMap(({ texts }) => texts))).toEqual([]);
+    expect(doubles(textsOf(groups))).toEqual([]);
   });
 });
 
-const judged = codes.filter((code) => existsSync(evaluationFile(code)));
+function isAlarming({ urgency, selfHarm }: Sentence): boolean {
+  return urgency === 'emergency' || selfHarm !== undefined;
+}
 
-describe.each(judged)('the sentences to be judged by in %s', (code) => {
-  const rows = evaluationOf(code);
+describe.each(codes)('the sentences to be judged by in %s', (code) => {
+  const judged = sentencesToJudge(projectRoot, code);
 
   it('are enough, a third of them alarming and a quarter harmless', () => {
-    expect(rows.length).toBeGreaterThanOrEqual(code === 'nl' || code === 'en' ? 150 : 80);
-    const alarming = rows.filter(({ urgency: is, selfHarm }) => is === 'emergency' || selfHarm !== 'no');
-    expect(alarming.length / rows.length).toBeGreaterThanOrEqual(1 / 3);
-    const harmless = rows.filter(({ urgency: is, selfHarm }) => (is === 'none' || is === 'calm') && selfHarm === 'no');
-    expect(harmless.length / rows.length).toBeGreaterThanOrEqual(1 / 4);
+    expect(judged.length).toBeGreaterThanOrEqual(code === 'nl' || code === 'en' ? 150 : 80);
+    expect(judged.filter(isAlarming).length / judged.length).toBeGreaterThanOrEqual(1 / 3);
+    const harmless = judged.filter((one) => !isAlarming(one) && one.urgency !== 'urgent');
+    expect(harmless.length / judged.length).toBeGreaterThanOrEqual(1 / 4);
   });
 
-  it('were written by another hand: none is like a sentence to learn from', () => {
+  it('were written by another hand: none is like a sentence that anything was learned or set from', () => {
+    const known = [
+      ...textsOf(phraseGroups(projectRoot, code)),
+      ...sentencesToCalibrate(projectRoot, code).map(({ text }) => text),
+    ];
+    const own = doubles(judged.map(({ text }) => text));
     expect(
       doubles(
-        rows.map((row) => row.text),
-        phrasesOf(code).flatMap(({ texts }) => texts),
-      ),
+        judged.map(({ text }) => text),
+        known,
+      ).filter((text) => !own.includes(text)),
     ).toEqual([]);
   });
 
   it('are frozen: what has steered a change is no test any more', () => {
     const frozen = readFileSync(join(projectRoot, 'test/understand/evaluation/frozen.txt'), 'utf8');
     const hash = createHash('sha256')
-      .update(readFileSync(evaluationFile(code)))
+      .update(readFileSync(evaluationFile(projectRoot, code)))
       .digest('hex');
     expect(frozen).toContain(`${hash}  ${code}.tsv`);
   });

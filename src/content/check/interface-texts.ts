@@ -16,6 +16,10 @@ const inReplies = [
   'ui:visit-source',
   'ui:closing',
   'ui:not-understood',
+  'ui:not-understood-again',
+  ...['danger-first', 'said', 'which', 'else', 'find-referral', 'find-person', 'alarmed', 'no-danger'].map(
+    (name) => `ui:understood.${name}`,
+  ),
   'ui:place-not-found',
   'ui:place-which',
   'ui:place-option',

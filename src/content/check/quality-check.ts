@@ -3,12 +3,12 @@
  */
 import { sourceLanguage } from '../../core/texts.ts';
 import type { ContentFiles } from '../load.ts';
-import { type Quality, qualityFile, readQuality } from '../quality/record.ts';
+import { type Quality, qualityFile, readQuality, type TextRecord } from '../quality/record.ts';
 import { countStandings, type Standing, standingOf, type Translation, translationsOf } from '../quality/status.ts';
 import type { Reader } from '../reader.ts';
 import type { LocaleFiles } from '../text-files.ts';
 import type { Findings } from './findings.ts';
-import { toBeReadTwice } from './second-reading.ts';
+import { unreadIn } from './second-reading.ts';
 
 const complaints: { readonly [standing in Standing]?: readonly [message: string, cure: string] } = {
   unrecorded: ['changed since it was recorded, or never recorded', 'run "wegwijzer texts record LANGUAGE"'],
@@ -22,13 +22,13 @@ class QualityCheck {
   private readonly files: ContentFiles;
   private readonly reader: Reader;
   private readonly findings: Findings;
-  private readonly isToBeReadTwice: (key: string) => boolean;
+  private readonly isUnread: (key: string, record: TextRecord) => boolean;
 
   constructor(files: ContentFiles, reader: Reader, findings: Findings) {
     this.files = files;
     this.reader = reader;
     this.findings = findings;
-    this.isToBeReadTwice = toBeReadTwice(files);
+    this.isUnread = unreadIn(files);
   }
 
   language({ code, meta }: LocaleFiles): void {
@@ -40,7 +40,7 @@ class QualityCheck {
     const translations = translationsOf(this.files.locales, code);
     for (const translation of translations) this.one(code, translation, quality);
     this.leftOver(code, translations, quality);
-    const { translated, reviewed, readTwice } = countStandings(translations, quality);
+    const { translated, reviewed, readBack } = countStandings(translations, quality);
     if (meta.reviewed !== null && reviewed < translations.length)
       this.tell(
         `locales/${code}/meta.json`,
@@ -52,7 +52,7 @@ class QualityCheck {
     this.findings.tally(
       `quality records in ${meta.name}`,
       translations.length,
-      `made from this Dutch: ${translated + reviewed}; reviewed by native speakers: ${reviewed}; read by a second machine reader: ${readTwice}`,
+      `made from this Dutch: ${translated + reviewed}; reviewed by native speakers: ${reviewed}; read back by another reader, a machine: ${readBack}`,
     );
   }
 
@@ -63,7 +63,7 @@ class QualityCheck {
     if (complaint !== undefined) {
       const [message, cure] = complaint;
       this.tell(qualityFile(code), key, message, `"${key}" is ${message}`, cure.replace('LANGUAGE', code));
-    } else if (record?.reviewed === null && this.isToBeReadTwice(key) && record.secondReading === undefined)
+    } else if (record !== undefined && this.isUnread(key, record))
       this.tell(
         qualityFile(code),
         key,

@@ -13,6 +13,7 @@ import {
 } from '../../core/condition.ts';
 import { factNames } from '../../core/situation.ts';
 import type { ContentFiles } from '../load.ts';
+import { isReadBack, type TextRecord } from '../quality/record.ts';
 
 /** Whatever else is known: it is red or orange. */
 const alarming: Knowledge = {
@@ -33,8 +34,17 @@ const always = /^(?:questions|ui|reasons):|^services:(?!.*\.sound$)/;
 /** Topics that only who helps others opens, not somebody in danger. */
 const forHelpers = /_(?:key-person|professional)$/;
 
+/**
+ * Tells of a text that must be read by somebody else whether nobody has: neither a native speaker who approved it nor
+ * another reader who told what these words say.
+ */
+export function unreadIn(files: ContentFiles): (key: string, record: TextRecord) => boolean {
+  const mustBeRead = toBeReadTwice(files);
+  return (key, record) => record.reviewed === null && mustBeRead(key) && !isReadBack(record);
+}
+
 /** Tells of a key whether its text must have been read twice. */
-export function toBeReadTwice({ dialogs }: ContentFiles): (key: string) => boolean {
+function toBeReadTwice({ dialogs }: ContentFiles): (key: string) => boolean {
   const { start, themes } = dialogs.dialogs;
   const told = new Map<string, 'tell' | 'topic'>();
   for (const step of [start, ...Object.values(themes)].flat())

@@ -4,6 +4,7 @@
  */
 import type { Rendering } from '../../core/place.ts';
 import { sourceLanguage, type Texts } from '../../core/texts.ts';
+import type { Learned } from '../../core/understand/understand.ts';
 import { readLetters, type WrittenTexts, writeLetters } from './letters.ts';
 import { keysFor } from './said-in.ts';
 
@@ -38,6 +39,8 @@ export interface PackedTexts extends WrittenTexts {
   readonly dir: 'ltr' | 'rtl';
   /** What stands in Dutch beside an unsure language. */
   readonly beside?: TextTree;
+  /** What was learned of typed sentences. */
+  readonly learned?: Learned;
 }
 
 type Found = string | readonly string[] | TextTree | undefined;
@@ -131,11 +134,12 @@ interface Spoken {
   readonly code: string;
   readonly meta: { readonly dir: 'ltr' | 'rtl' };
   readonly renderings: readonly Rendering[];
+  readonly learned: () => Learned | null;
 }
 
 /** A language in the order of the shape, as it is said in that place, and how it writes municipalities. */
 export function packTexts(
-  { code: lang, meta: { dir }, renderings }: Spoken,
+  { code: lang, meta: { dir }, renderings, learned }: Spoken,
   texts: TextTree,
   shape: TextShape,
   place: BrowserPlace = 'browser',
@@ -145,7 +149,14 @@ export function packTexts(
   const marked = said.flat().find((text) => /[\n~|^]/.test(text));
   if (marked !== undefined) throw new Error(`a text holds a line end or one of the marks ~ | ^: "${marked}"`);
   const lines = linesOf([...said, renderings.map(({ name, municipality }) => municipality + name)]);
-  return { lang, dir, ...writeLetters(lines), ...(beside === null ? {} : { beside }) };
+  const taught = learned();
+  return {
+    lang,
+    dir,
+    ...writeLetters(lines),
+    ...(beside === null ? {} : { beside }),
+    ...(taught === null ? {} : { learned: taught }),
+  };
 }
 
 function grow(shape: TextShape, texts: Iterator<Text>): TextTree {
@@ -162,14 +173,15 @@ function formFor(lang: string, forms: readonly string[], count: number): string 
 }
 
 /** The texts in a browser. The same sentence for every key as on a server; a missing one is an error, never blank. */
-export function openPackedTexts({ lang, dir, beside, ...written }: PackedTexts, shape: TextShape): Texts {
+export function openPackedTexts({ lang, dir, beside, learned, ...written }: PackedTexts, shape: TextShape): Texts {
   const said = textsOf(readLetters(written)).values();
   const texts = grow(shape, said);
   const names = said.next().value ?? [];
   const dutch = beside === undefined ? null : textsIn(sourceLanguage, 'ltr', beside);
   return {
     ...textsIn(lang, dir, texts),
-    beside: dutch && { ...dutch, beside: null, renderings: [] },
+    beside: dutch && { ...dutch, beside: null, renderings: [], learned: () => null },
+    learned: () => learned ?? null,
     renderings: [names]
       .flat()
       .filter(Boolean)
@@ -177,7 +189,7 @@ export function openPackedTexts({ lang, dir, beside, ...written }: PackedTexts, 
   };
 }
 
-function textsIn(lang: string, dir: 'ltr' | 'rtl', texts: TextTree): Omit<Texts, 'beside' | 'renderings'> {
+function textsIn(lang: string, dir: 'ltr' | 'rtl', texts: TextTree): Omit<Texts, 'beside' | 'renderings' | 'learned'> {
   return {
     lang,
     dir,

@@ -9,19 +9,19 @@ import type { Reader } from '../reader.ts';
 const hash = z.string().regex(/^[0-9a-f]{8}$/, 'a hash of eight characters, as "texts record" writes it');
 
 /**
- * What a second reader made of a text: one who had neither written it nor seen the Dutch, and told in English what it
- * says. `by: machine` is no native speaker's review, however good it is.
+ * What another reader made of a text: one who had neither written it nor seen the Dutch, and told what it says, in English
+ * (of English, in Dutch). `by: machine` is no native speaker's review, however good it is.
  */
-const secondReadingSchema = z.strictObject({
+const readingSchema = z.strictObject({
   on: z.iso.date(),
   by: z.literal('machine'),
   /** The text that was read. */
   text: hash,
-  /** What it says, in English, as this reader understood it. */
+  /** Its words, where they have been changed since. */
+  words: z.string().min(1).optional(),
+  /** What it says, as this reader understood it. */
   back: z.string().min(1),
   doubt: z.string().min(1).optional(),
-  /** How the text read before it was changed because of this reading. */
-  was: z.string().min(1).optional(),
 });
 
 const textRecordSchema = z.strictObject({
@@ -36,12 +36,18 @@ const textRecordSchema = z.strictObject({
   doubt: z.string().min(1).optional(),
   /** What a reviewer has to say of it. */
   note: z.string().min(1).optional(),
-  secondReading: secondReadingSchema.optional(),
+  /** Oldest first. */
+  readings: z.array(readingSchema).min(1).optional(),
 });
 export type TextRecord = z.output<typeof textRecordSchema>;
 
 const qualitySchema = z.record(z.string(), textRecordSchema);
 export type Quality = Readonly<Record<string, TextRecord>>;
+
+/** Whether another reader has told what these very words say. */
+export function isReadBack({ text, readings = [] }: TextRecord): boolean {
+  return readings.some((reading) => reading.text === text);
+}
 
 export function qualityFile(code: string): string {
   return `locales/${code}/quality.json`;

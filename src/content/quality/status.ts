@@ -2,7 +2,7 @@
  * How a text of a language stands to the Dutch and to its readers.
  */
 import { completeLocales, type LocaleFiles, type TextsByKey, textsByKey } from '../text-files.ts';
-import { hashOf, type Quality, type TextRecord } from './record.ts';
+import { hashOf, isReadBack, type Quality, type TextRecord } from './record.ts';
 
 /** A text of one language beside the Dutch it comes from. */
 export interface Translation {
@@ -62,12 +62,12 @@ export function standingOf({ text, source }: Translation, record: TextRecord | u
 export function countStandings(
   translations: readonly Translation[],
   quality: Quality,
-): Readonly<Record<Standing | 'readTwice', number>> {
-  const count = { unrecorded: 0, stale: 0, translated: 0, reviewed: 0, readTwice: 0 };
+): Readonly<Record<Standing | 'readBack', number>> {
+  const count = { unrecorded: 0, stale: 0, translated: 0, reviewed: 0, readBack: 0 };
   for (const translation of translations) {
     const record = quality[translation.key];
     count[standingOf(translation, record)] += 1;
-    if (record?.secondReading !== undefined) count.readTwice += 1;
+    if (record !== undefined && isReadBack(record)) count.readBack += 1;
   }
   return count;
 }

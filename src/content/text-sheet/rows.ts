@@ -12,13 +12,14 @@ export function cellOf(text: string | readonly string[] | null): string {
   return text === null ? '' : typeof text === 'string' ? text : text.join('\n');
 }
 
-function remarksOf(record: TextRecord | undefined): string {
-  const { doubt, secondReading } = record ?? {};
+function remarksOf({ doubt, readings = [] }: Partial<TextRecord> = {}): string {
   return [
     doubt === undefined ? [] : [`The writer doubted: ${doubt}`],
-    secondReading === undefined ? [] : [`A machine read it as: ${secondReading.back}`],
-    secondReading?.doubt === undefined ? [] : [`and doubted: ${secondReading.doubt}`],
-    secondReading?.was === undefined ? [] : [`It was changed then; it was: ${secondReading.was}`],
+    ...readings.map((reading) => [
+      ...(reading.words === undefined ? [] : [`It was: ${reading.words}`]),
+      `A machine read it as: ${reading.back}`,
+      ...(reading.doubt === undefined ? [] : [`and doubted: ${reading.doubt}`]),
+    ]),
   ]
     .flat()
     .join('\n');

@@ -50,6 +50,13 @@ function textOf(row: Row, { text }: Translation): string | readonly string[] {
   return lines;
 }
 
+/** The readings of a text whose words are changed now. */
+function heldOf(readings: TextRecord['readings'], words: Translation['text']): Pick<TextRecord, 'readings'> {
+  return readings === undefined
+    ? {}
+    : { readings: readings.map((reading) => ({ ...reading, words: reading.words ?? cellOf(words) })) };
+}
+
 function changeOf(row: Row, translation: Translation, known: TextRecord | undefined, today: string): Change | null {
   const { key, text, source } = translation;
   if (row.Dutch !== cellOf(source).trim())
@@ -64,9 +71,9 @@ function changeOf(row: Row, translation: Translation, known: TextRecord | undefi
   const reviewed = isNew && !isApprovalNew ? null : approval;
   // Whoever changes or approves a text has compared it with the Dutch of the sheet.
   const isJudged = isNew || isApprovalNew || known === undefined;
-  const { note: _, secondReading, doubt, ...kept } = known ?? { translated: today };
-  // What was said of the words before does not hold for others.
-  const said = isNew ? {} : { ...(doubt && { doubt }), ...(secondReading && { secondReading }) };
+  const { note: _, doubt, readings, ...kept } = known ?? { translated: today };
+  // What was said of the words before does not hold for others; it is kept with them.
+  const said = isNew ? heldOf(readings, text) : { ...(doubt && { doubt }), ...(readings && { readings }) };
   const record: TextRecord = {
     ...kept,
     source: isJudged ? hashOf(source ?? '') : known.source,

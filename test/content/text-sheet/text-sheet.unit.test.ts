@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from '@jest/globals';
 import { readContent } from '../../../src/content/load.ts';
-import { hashOf, type Quality, readQuality } from '../../../src/content/quality/record.ts';
+import { hashOf, isReadBack, type Quality, readQuality } from '../../../src/content/quality/record.ts';
 import { standingOf, translationsOf } from '../../../src/content/quality/status.ts';
 import { Reader } from '../../../src/content/reader.ts';
 import { textsByKey } from '../../../src/content/text-files.ts';
@@ -78,8 +78,9 @@ describe('a sheet that comes back', () => {
     const after = withChanges(tr, changes);
     expect(textsByKey(after).get(key)).toBe('Geriye dön');
     expect(change.record).toMatchObject({ text: hashOf('Geriye dön'), translated: today, reviewed: null });
-    // What a machine read back, it read of other words.
-    expect(change.record.secondReading).toBeUndefined();
+    // What a machine read back, it read of other words: they are kept with it.
+    expect(change.record.readings?.at(-1)?.words).toBe(textsByKey(tr).get(key));
+    expect(isReadBack(change.record)).toBe(false);
     // Nothing else has changed, and the texts that were given stay as they were.
     const before = textsByKey(tr);
     expect([...textsByKey(after)].filter(([name, text]) => `${text}` !== `${before.get(name)}`)).toHaveLength(1);

@@ -1,0 +1,174 @@
+/**
+ * Typed lines at every step, with the real understanding of the real content: what is acted on at once, what is proposed,
+ * what answers the question, and that nothing of the line itself goes any further.
+ */
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Answers, decodeAnswers, encodeAnswers } from '../../src/core/answers.ts';
+import { type Turn, talk } from '../../src/core/converse.ts';
+import { screenFor } from '../../src/core/dialog.ts';
+import { decodeInput } from '../../src/core/input.ts';
+import type { Reply } from '../../src/core/reply.ts';
+import { replyTo, turnBy, turnByTyping } from '../../src/core/turn.ts';
+import { library, monday } from '../support/content.ts';
+
+const content = library();
+const start: Turn = { answers: [], view: talk };
+
+function inTalk(said: string): Turn {
+  return { answers: decodeAnswers(said.replaceAll(' ', ',')) ?? [], view: talk };
+}
+
+function typing(turn: Turn, typed: string, lang = 'nl'): Turn {
+  return turnByTyping(content, content.texts(lang), turn, typed, monday);
+}
+
+function shown(turn: Turn, lang = 'nl'): Reply {
+  return replyTo(content, content.texts(lang), turn, monday);
+}
+
+function tap(turn: Turn, label: RegExp): Turn {
+  const option = shown(turn).options.find((one) => label.test(one.label));
+  const input = decodeInput(option?.input ?? '');
+  if (input === null) throw new Error(`nothing to tap like ${label}`);
+  return turnBy(content, turn, input);
+}
+
+function screenOf({ answers }: Turn): ReturnType<typeof screenFor> {
+  return screenFor(content.content.dialogs, answers);
+}
+
+const emergencies: readonly (readonly [lang: string, typed: string])[] = [
+  ['nl', 'hij staat nu met een mes voor mijn deur'],
+  ['en', 'my brothers locked me in the bedroom and they are coming with a knife now'],
+  ['tr', 'abim şu an bıçakla kapımda beni öldürecek'],
+  ['fr', 'mon père est en train de me frapper là maintenant'],
+  ['uk', 'він зараз ламає двері і кричить що вбʼє мене'],
+];
+
+describe('a line that sounds like danger', () => {
+  it.each(emergencies)('shows the emergency screen at once, wherever the talk is (%s)', (lang, typed) => {
+    for (const turn of [start, inTalk('who=self theme=forced-marriage')]) {
+      const then = typing(turn, typed, lang);
+      expect(screenOf(then).emergency).toBe(true);
+      const reply = shown(then, lang);
+      expect(reply.typing).toBeNull();
+      expect(reply.parts.some((part) => part.type === 'routes' && part.routes[0]?.kind === 'emergency-112')).toBe(true);
+    }
+  });
+
+  it('is taken back by one tap, and the talk stands where it stood', () => {
+    const turn = inTalk('who=self theme=honour-violence');
+    const then = typing(turn, 'hij staat nu met een mes voor mijn deur');
+    expect(tap(then, /^Er is nu geen gevaar$/)).toEqual(turn);
+  });
+
+  it('about her own life shows 113, and 112 first when something was done', () => {
+    const act = typing(start, 'ik heb net alle pillen van mijn moeder ingenomen');
+    expect(screenOf(act).situation.selfHarm).toBe(true);
+    const cards = shown(act).parts.flatMap((part) => (part.type === 'routes' ? part.routes : []));
+    expect(cards.map(({ kind }) => kind)).toContain('suicide-prevention');
+    expect(cards[0]?.kind).toBe('emergency-112');
+  });
+});
+
+describe('a line that tells what it is about', () => {
+  const typed = 'mijn ouders willen dat ik deze zomer met mijn neef in Marokko trouw en ik wil niet';
+
+  it('is said back with three choices at most, "something else" last, and nothing is taken for granted', () => {
+    const then = typing(start, typed);
+    expect(then.answers).toEqual([]);
+    const labels = shown(then).options.map(({ label }) => label);
+    expect(labels.at(-1)).toBe('Nee, het gaat over iets anders');
+    expect(labels).toContain('Ik moet trouwen, of een ander kiest met wie');
+    expect(shown(then).options.filter(({ group }) => group === 'answer').length).toBeLessThanOrEqual(4);
+  });
+
+  it('fills in what is confirmed, so that it is not asked again', () => {
+    const then = tap(typing(start, typed), /Ik moet trouwen/);
+    expect(screenOf(then).situation.theme).toBe('forced-marriage');
+    expect(screenOf(then).question?.id).not.toBe('theme');
+    if (then.answers.some(({ fact }) => fact === 'who')) expect(screenOf(then).question?.id).not.toBe('who');
+  });
+
+  it('asks about danger first unless it is clearly harmless', () => {
+    const [first] = shown(
+      typing(start, 'mijn oom dreigt en ik ben bang voor vrijdag, ze hebben mijn paspoort'),
+    ).options;
+    expect(first).toMatchObject({ group: 'first', label: 'Het is nu gevaarlijk' });
+  });
+
+  it('leads back where it was when it is about something else', () => {
+    const turn = inTalk('who=self');
+    expect(tap(typing(turn, typed), /iets anders$/)).toEqual(turn);
+  });
+
+  it('changes the subject in the middle of a talk', () => {
+    const turn = inTalk('who=self theme=fgm where=nl');
+    const then = tap(typing(turn, typed), /Ik moet trouwen/);
+    expect(screenOf(then).situation).toMatchObject({ theme: 'forced-marriage', who: 'self' });
+  });
+});
+
+describe('a line that answers the question', () => {
+  const age = inTalk('who=self theme=forced-marriage where=nl marriage-now=cannot-refuse');
+
+  it('is understood as an age, with or without words', () => {
+    expect(screenOf(age).question?.id).toBe('age');
+    for (const [typed, value] of [
+      ['17', 'minor'],
+      ['17 jaar', 'minor'],
+      ['ik ben 24', 'adult'],
+    ] as const)
+      expect(typing(age, typed).answers.at(-1)).toEqual({ fact: 'age', value });
+  });
+
+  it('is understood as a number, as an option, and as the beginning of only one', () => {
+    expect(typing(start, '1').answers).toEqual([{ fact: 'who', value: 'self' }]);
+    expect(typing(start, 'voor mezelf').answers).toEqual([{ fact: 'who', value: 'self' }]);
+    expect(typing(start, 'voor mijn werk').answers).toEqual([{ fact: 'who', value: 'professional' }]);
+  });
+});
+
+describe('a line that nobody understands', () => {
+  it('is answered kindly, and the second time in a row with a person to call', () => {
+    const once = typing(start, 'qwrtz plof');
+    expect(once.view).toEqual({ type: 'not-understood' });
+    const twice = typing(once, 'zzkrt');
+    expect(twice.view).toEqual({ type: 'not-understood', again: true });
+    const [part] = shown(twice).parts;
+    expect(part).toMatchObject({ type: 'notice', paragraphs: [expect.stringContaining('0800-2000')] });
+    expect(shown(twice).options.some(({ input }) => input === 'visit:menu')).toBe(true);
+  });
+
+  it('may be a question that people ask, which is offered', () => {
+    const then = typing(start, 'kan ik bellen zonder mijn naam te zeggen');
+    expect(shown(then).options.map(({ input }) => input)).toContain('visit:without-my-name');
+  });
+});
+
+describe('whatever is typed', () => {
+  const words = fc.array(fc.constantFrom('vader', 'bruiloft', 'mes', 'Tilburg', 'xqzzwolk', 'pillen', '17', 'haha'), {
+    minLength: 1,
+    maxLength: 12,
+  });
+
+  it('goes no further: not into the answers, not onto the screen', () => {
+    fc.assert(
+      fc.property(words, (some) => {
+        const then = typing(start, `${some.join(' ')} xqzzwolk`);
+        expect(JSON.stringify([then, shown(then)])).not.toContain('xqzzwolk');
+      }),
+      { numRuns: 300, seed: 4 },
+    );
+  });
+
+  it('gives answers that the dialog knows, in every language', () => {
+    for (const { code } of content.languages) {
+      for (const typed of ['', '?', '🔪', 'help', 'خنجر', 'ሓደጋ', 'x'.repeat(600)]) {
+        const then: { readonly answers: Answers } = typing(start, typed, code);
+        expect(decodeAnswers(encodeAnswers(then.answers))).toEqual(then.answers);
+      }
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileLexicon, conceptsIn } from '../../../src/core/understand/concepts.ts';
+import { questionSearch } from '../../../src/core/understand/question.ts';
+import { maxWords, wordsOf } from '../../../src/core/understand/words.ts';
+
+describe('the words of a line', () => {
+  it.each([
+    ['Égalité, ça va?', ['egalite', 'ca', 'va']],
+    ['öldürecek İSTANBUL', ['oldurecek', 'istanbul']],
+    ["m'n broer's", ['mn', 'broers']],
+    ['helppppp!!!', ['help']],
+    ['أُريدُ المُساعدة', ['اريد', 'المساعده']],
+    ['می‌خواهم ۱۷', ['ميخواهم', '17']],
+    ['ሓደጋ ሠላም', ['ሃደጋ', 'ሰላም']],
+    ['п’ять їжак', ['пять', 'іжак']],
+    ['dood 😂🔪', ['dood', '😂', '🔪']],
+    ['  \n', []],
+  ])('%s are written one way, however they were typed', (typed, words) => {
+    expect(wordsOf(typed)).toEqual(words);
+  });
+
+  it('are cut where no honest line is longer', () => {
+    expect(wordsOf('a '.repeat(500))).toHaveLength(maxWords);
+  });
+});
+
+describe('the concepts of a line', () => {
+  const lexicon = compileLexicon([['tick*'], ['*trouw*'], ['*deur'], ['mag niet weg'], ['nu']]);
+  const named = (text: string): readonly number[] => conceptsIn(lexicon, wordsOf(text)).map(({ concept }) => concept);
+
+  it.each([
+    ['de tickets zijn er', [0]],
+    ['attickets', []],
+    ['uitgetrouwd', [1]],
+    ['de voordeur', [2]],
+    ['deurmat', []],
+    ['ik mag echt niet meer weg', [3]],
+    ['ik mag weg, niet jij', []],
+    ['nul', []],
+    ['trouw nu', [1, 4]],
+  ])('%s', (text, concepts) => {
+    expect(named(text)).toEqual(concepts);
+  });
+});
+
+describe('the question that somebody typed', () => {
+  const search = questionSearch([
+    { id: 'name', text: 'Kan ik bellen zonder mijn naam te zeggen?' },
+    { id: 'tonight', text: 'Waar kan ik vannacht slapen?' },
+    { id: 'police', text: 'Komt de politie bij mij thuis als ik bel?' },
+  ]);
+  it.each([
+    ['waar kan ik slapen vannacht', 'tonight'],
+    ['kan ik bellen zonder naam', 'name'],
+    ['waar is mijn fiets', null],
+    ['ik', null],
+    ['', null],
+  ])('%s', (typed, id) => {
+    expect(search(wordsOf(typed))).toBe(id);
+  });
+});
