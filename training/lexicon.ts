@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { fold } from '../src/core/understand/words.ts';
 import { z } from 'zod';
 import type { Lexicon } from '../src/core/understand/concepts.ts';
 import type { RiskConcepts } from '../src/core/understand/risk.ts';
@@ -60,7 +61,26 @@ export function lexiconOf(root: string, lang: string): Lexicon {
   });
 }
 
-/** A lexicon as it travels: concepts end with `;`, patterns with `,`. */
+/** Whether every word that begins `other` is named by the single word `pattern` already. */
+function covers(pattern: string, other: string): boolean {
+  const [first = ''] = other.split(' ');
+  if (pattern.includes(' ') || pattern === other) return false;
+  const stem = fold(pattern.replaceAll('*', ''));
+  const word = fold(first.replaceAll('*', ''));
+  const [open, close] = [pattern.startsWith('*'), pattern.endsWith('*')];
+  if (open && close) return word.includes(stem);
+  if (open) return !first.endsWith('*') && word.endsWith(stem);
+  if (close) return !first.startsWith('*') && word.startsWith(stem);
+  return !first.includes('*') && word === stem;
+}
+
+/** A lexicon as it travels: concepts end with `;`, patterns with `,`. What another pattern says already stays behind. */
 export function packLexicon(lexicon: Lexicon): string {
-  return lexicon.map((patterns) => patterns.join(',')).join(';');
+  return lexicon
+    .map((patterns) => {
+      const folded = [...new Map(patterns.map((pattern) => [fold(pattern), pattern])).values()];
+      return folded.filter((one) => !folded.some((other) => covers(other, one) && !(covers(one, other) && other > one)));
+    })
+    .map((patterns) => patterns.join(','))
+    .join(';');
 }

@@ -144,6 +144,8 @@ export const signs: Readonly<Record<string, Picture>> = {
 
   // What may be said unasked.
   'danger=yes': 'warning',
+  'urgency=emergency': 'warning',
+  'selfHarm=true': 'hands',
   'dark-thoughts=yes': 'hands',
   'dependent-permit=yes': 'passport',
   'undocumented=yes': 'papers',
@@ -158,12 +160,11 @@ function signOf(answer: Answer): Picture | null {
   return signs[encodeAnswers([answer])] ?? signs[`*=${value}`] ?? signs[`${fact}=*`] ?? null;
 }
 
-/** The one answer that an input gives; null where it gives none, or several at once. */
+/** The answer that an input gives; of several at once the last: the others are said above the choice. */
 function answerOf(code: string): Answer | null {
   const input = decodeInput(code);
   if (input?.type === 'choose') return input.answer;
-  if (input?.type !== 'facts' || input.answers.length > 1) return null;
-  return input.answers[0] ?? null;
+  return input?.type === 'facts' ? (input.answers.at(-1) ?? null) : null;
 }
 
 /**

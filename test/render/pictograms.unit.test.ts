@@ -31,6 +31,12 @@ function codeOf(fact: string, value: string): string {
   return encodeInput(offers.has(fact) ? { type: 'facts', answers: [answer] } : { type: 'choose', answer });
 }
 
+/** What a typed line may lead to before everything else; plain facts of the vocabulary. */
+const statedFirst = [
+  { fact: 'urgency', value: 'emergency' },
+  { fact: 'selfHarm', value: 'true' },
+] as const;
+
 /** The drawing that a choice shows, or null. */
 function drawingOf(fact: string, value: string): string | null {
   const shown = pictogramOf(codeOf(fact, value));
@@ -41,7 +47,7 @@ describe('the pictures beside choices', () => {
   it('belong to questions, answers and offers that exist', () => {
     for (const sign of Object.keys(signs)) {
       const [fact = '', value = ''] = sign.split('=');
-      const meant = choices.filter(
+      const meant = [...choices, ...statedFirst].filter(
         (choice) => (fact === '*' || choice.fact === fact) && (value === '*' || choice.value === value),
       );
       expect({ sign, stands: meant.length > 0 }).toEqual({ sign, stands: true });
@@ -93,16 +99,13 @@ describe('the pictures beside choices', () => {
     expect(pictogramOf('choose:municipality=GM0363')).toEqual(pictogramOf('choose:municipality=GM1680'));
   });
 
-  it('are not there for what is no answer, for several answers at once, and for what is no input', () => {
-    const none = [
-      'visit:menu',
-      'back:0',
-      'language:nl',
-      'facts:where=nl,age=minor',
-      'choose:who=nobody',
-      'who=self',
-      '',
-    ];
+  it('are of several answers at once that of the last: the others are said above the choice', () => {
+    expect(pictogramOf('facts:who=self,theme=coming-out')).toEqual(pictogramOf('choose:theme=coming-out'));
+    expect(pictogramOf('facts:who=self,theme=coming-out')).not.toBeNull();
+  });
+
+  it('are not there for what is no answer and for what is no input', () => {
+    const none = ['visit:menu', 'back:0', 'language:nl', 'choose:who=nobody', 'who=self', ''];
     for (const input of none) expect({ input, shown: pictogramOf(input) }).toEqual({ input, shown: null });
   });
 

@@ -58,15 +58,16 @@ function evidenceOf({ model, risk, concepts }: Knowledge, line: Line, whole: Flo
   };
 }
 
-/** Below this the words do not tell who is asking. */
-const sureSpeaker = 0.6;
+/** Below this the words do not tell who is asking. Most people ask for themselves, and a helper must not be taken for one. */
+const sureSpeaker = { self: 0.85, other: 0.6 } as const;
 
 function whoOf(chances: Float32Array): Who {
   let best = 0;
   speakers.forEach((_, at) => {
     if ((chances[outputs.who + at] ?? 0) > (chances[outputs.who + best] ?? 0)) best = at;
   });
-  return (chances[outputs.who + best] ?? 0) < sureSpeaker ? 'unknown' : (speakers[best] ?? 'unknown');
+  const who = speakers[best] ?? 'unknown';
+  return (chances[outputs.who + best] ?? 0) < sureSpeaker[who === 'self' ? 'self' : 'other'] ? 'unknown' : who;
 }
 
 /** In a longer line a number of years may be anything: how long they are married, how long ago it was. */
