@@ -77,8 +77,15 @@ function newFacts({ who, age, place }: Understood, { situation }: Screen): reado
 /** Topics less likely than this are no help to choose from. */
 const leastTopic = 0.04;
 
-/** What a topic makes of the talk when it is confirmed. A search for somebody goes the way of "something else". */
+const helpers: readonly string[] = ['key-person', 'professional'];
+
+/**
+ * What a topic makes of the talk when it is confirmed. A search for somebody goes the way of "something else"; who helps
+ * others is asked what it is about, because the route depends on it.
+ */
 function choiceOf(topic: Topic, facts: readonly Answer[]): Choice {
+  if (topic === 'find-referral' && facts.some(({ fact, value }) => fact === 'who' && helpers.includes(value)))
+    return { topic, facts };
   return { topic, facts: [...facts, { fact: 'theme', value: themeOf(topic) ?? 'unknown' }] };
 }
 

@@ -5,6 +5,7 @@ import { amsterdamTime } from '../content/amsterdam.ts';
 import { openTalk, type PackedTalk, unpackTalk } from '../content/packed/talk.ts';
 import { openPackedTexts, unpackShape } from '../content/packed/texts.ts';
 import { decodeInput } from '../core/input.ts';
+import { understandingIn } from '../core/turn.ts';
 import { articleInput, articleNames } from '../render/html.ts';
 import { LocalTalk } from './local-talk.ts';
 import { Screen } from './screen.ts';
@@ -96,8 +97,8 @@ function begin(arrived: ArrivedTexts, held: HeldForm | null): boolean {
     }
   });
   forbidTheRest(page.dataset.root ?? '', languages);
-  // The index of places takes a while to make: better now than when somebody types one.
-  (window.requestIdleCallback ?? setTimeout)(() => content.searchPlace('', texts.renderings));
+  // What understands typed lines, and the index of places, take a while to make: better now than when somebody types.
+  (window.requestIdleCallback ?? setTimeout)(() => understandingIn(content, texts)?.(''));
   if (arrived.lang !== page.lang) talking.reopen();
   else talking.settleIn();
   if (held !== null) send(talking, held);

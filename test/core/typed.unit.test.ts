@@ -98,6 +98,12 @@ describe('a line that tells what it is about', () => {
     expect(first).toMatchObject({ group: 'first', label: 'Het is nu gevaarlijk' });
   });
 
+  it('asks a helper who looks for the route what it is about, because the route depends on it', () => {
+    const then = typing(inTalk('who=unknown'), 'ik ben docent en zoek het nummer van de organisatie voor een leerling');
+    const search = shown(then).options.find(({ label }) => label === 'Ik zoek de juiste organisatie of een nummer');
+    expect(search?.input).toBe('facts:who=professional');
+  });
+
   it('leads back where it was when it is about something else', () => {
     const turn = inTalk('who=self');
     expect(tap(typing(turn, typed), /iets anders$/)).toEqual(turn);
