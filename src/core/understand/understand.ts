@@ -87,8 +87,8 @@ function ageOf(words: readonly string[], named: readonly Named[], years: number)
 const surePlace = 0.8;
 
 /** In a long line a place counts only where it is written as a name or a postcode: the search costs most of all. */
-const mostWordsWithPlace = 8;
-const name = /\P{Lu}\p{Lu}|\d{4}/u;
+const mostWordsWithPlace = 6;
+const name = /\p{Ll} \p{Lu}\p{Ll}|\d{4}/u;
 
 function placeOf(searchPlace: PlaceSearch, text: string, words: number): string | null {
   if (words > mostWordsWithPlace && !name.test(text)) return null;
