@@ -6,10 +6,8 @@ import { chancesOf, type ModelData, openModel, readLine } from '../src/core/unde
 import { type Least, leastFor, type RiskConcepts, type RiskWeights, riskFeatures, weigh } from '../src/core/understand/risk.ts';
 import type { Cuts, Learned } from '../src/core/understand/understand.ts';
 import { wordsOf } from '../src/core/understand/words.ts';
+import { harder } from './languages.ts';
 import type { Sentence } from './sentences.ts';
-
-/** Of the languages with few sentences and no settled spelling as much cannot be asked. */
-const harder: readonly string[] = ['so', 'ti', 'kmr'];
 
 /** What the cuts are to reach on the calibration sentences. */
 const goals = {

@@ -1,11 +1,12 @@
 /**
  * Learns which language a line is in, from the same sentences: softmax regression over pieces of words.
  */
+import { seeded } from '../src/content/check/door-check.ts';
 import { letterFeatures } from '../src/core/understand/features.ts';
 import { type LanguageData, languageScores } from '../src/core/understand/language.ts';
 import { letterShare, share } from '../src/core/understand/model.ts';
 import { wordsOf } from '../src/core/understand/words.ts';
-import { seeded, shuffle } from './learn.ts';
+import { shuffle } from './learn.ts';
 import { packWeights } from './pack.ts';
 
 const buckets = 4096;

@@ -2,7 +2,9 @@
  * Learning: logistic regression by stochastic gradient steps (AdaGrad). The weights of concepts are shared by all
  * languages, those of letters belong to one. Seeded: the same sentences give the same weights.
  */
-import { addWeights, outputs, speakers, toChances } from '../src/core/understand/model.ts';
+import { seeded } from '../src/content/check/door-check.ts';
+import { voices } from '../src/core/situation.ts';
+import { addWeights, outputs, toChances } from '../src/core/understand/model.ts';
 import { topicNames } from '../src/core/understand/understood.ts';
 import type { Sentence } from './sentences.ts';
 
@@ -18,7 +20,7 @@ export interface Example {
   readonly truth: Float32Array;
 }
 
-export interface Learned {
+export interface Learning {
   readonly bias: Float32Array;
   readonly concepts: Float32Array;
   /** By language. */
@@ -50,19 +52,8 @@ export function truthOf({ topic, urgency, who, selfHarm }: Sentence): Float32Arr
   truth[outputs.urgency + (urgency === 'emergency' ? 0 : urgency === 'urgent' ? 1 : 2)] = 1;
   truth[outputs.selfHarm] = selfHarm === undefined ? 0 : 1;
   truth[outputs.alarm] = urgency === 'emergency' || selfHarm !== undefined ? 1 : 0;
-  truth[outputs.who + speakers.indexOf(who)] = 1;
+  truth[outputs.who + voices.indexOf(who)] = 1;
   return truth;
-}
-
-/** Numbers from 0 to 1 that look like chance and are always the same (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Another order, in place. */
@@ -107,7 +98,7 @@ class Block {
 }
 
 /** Learns from the examples. */
-export function learn(examples: readonly Example[], options: LearnOptions): Learned {
+export function learn(examples: readonly Example[], options: LearnOptions): Learning {
   const random = seeded(options.seed);
   const bias = new Block(1, 0);
   const concepts = new Block(options.conceptFeatures, options.conceptDecay);

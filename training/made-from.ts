@@ -3,19 +3,19 @@
  * nobody trained again.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { trained } from './languages.ts';
 
 /** Where it is written down. */
 export const madeFromFile = 'understanding/made-from.txt';
 
 /** The number of all that training reads. */
 export function madeFrom(root: string): string {
-  const langs = readdirSync(join(root, 'training/calibration')).map((name) => name.replace('.tsv', ''));
   const files = [
     'understanding/concepts.yaml',
     'understanding/risk.yaml',
-    ...langs.flatMap((lang) => [
+    ...trained.flatMap((lang) => [
       `locales/${lang}/phrases.yaml`,
       `locales/${lang}/concepts.yaml`,
       `training/calibration/${lang}.tsv`,

@@ -9,12 +9,10 @@ import { brotliCompressSync } from 'node:zlib';
 import { learnedFile, readLearned } from '../src/content/learned-file.ts';
 import { openModel } from '../src/core/understand/model.ts';
 import { understand } from '../src/core/understand/understand.ts';
+import { harder, trained } from './languages.ts';
 import { type Figure, figureNames, type Judged, measure, type Share } from './measure.ts';
 import { sentencesToJudge, sentencesToLearn } from './sentences.ts';
-import { trained } from './train.ts';
 
-/** Languages with few sentences and no settled spelling; less is asked of them. */
-export const harder: readonly string[] = ['so', 'ti', 'kmr'];
 
 /** What is asked for: `least` or `most` per cent, of the usual languages and of the harder ones. */
 export const goals: { readonly [F in Figure]: { readonly is: 'least' | 'most'; readonly usual: number; readonly harder: number } } = {

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { load } from 'js-yaml';
 import { z } from 'zod';
-import { speakers } from '../src/core/understand/model.ts';
+import { voices } from '../src/core/situation.ts';
 import { topicNames } from '../src/core/understand/understood.ts';
 
 const topic = z.enum(topicNames);
 const urgency = z.enum(['emergency', 'urgent', 'calm', 'none']);
-const who = z.enum(speakers);
+const who = z.enum(voices);
 const text = z.string().trim().min(1).max(400);
 
 const groupsSchema = z.array(

@@ -13,7 +13,8 @@ import { conceptFeatureCount, letterShare, type ModelData, outputs } from '../sr
 import type { Learned } from '../src/core/understand/understand.ts';
 import { wordsOf } from '../src/core/understand/words.ts';
 import { calibrated } from './calibrate.ts';
-import { type Example, type Learned as Learning, learn, truthOf } from './learn.ts';
+import { trained } from './languages.ts';
+import { type Example, type Learning, learn, truthOf } from './learn.ts';
 import { learnLanguages } from './learn-language.ts';
 import { type Lexicon, lexiconOf, packLexicon, riskConceptsOf } from './lexicon.ts';
 import { madeFrom, madeFromFile } from './made-from.ts';
@@ -32,9 +33,6 @@ export const settings = {
   conceptSpread: 0.6,
   letterSpread: 1.9,
 } as const;
-
-/** The languages that understanding is learned for. */
-export const trained = ['nl', 'en', 'ar', 'fa', 'fr', 'kmr', 'so', 'ti', 'tr', 'uk'] as const;
 
 export interface Language {
   readonly code: string;

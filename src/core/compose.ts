@@ -116,13 +116,13 @@ function talkParts(
   const parts: Part[] = [];
   if (view.type === 'not-understood')
     parts.push(notice('care', [texts.say(view.again ? 'ui:not-understood-again' : 'ui:not-understood')]));
-  if (view.type === 'proposal') return proposalParts(content, texts, view, voice, at);
   if (view.type === 'place-not-found') parts.push(notice('plain', [texts.say('ui:place-not-found')]));
   if (screen.answers === 0 && view.type === 'talk') {
     parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('questions:opening')] });
   }
   const urgentFirst = screen.tells.filter(({ tone }) => tone === 'danger' || tone === 'care');
   parts.push(...urgentFirst.flatMap((tell) => guidancePart(texts, tell, voice)));
+  if (view.type === 'proposal') return [...parts, ...proposalParts(content, texts, view, voice, at)];
   if (screen.routes !== null) parts.push(...routeParts(content, texts, screen, voice, at));
   const later = screen.tells.filter(
     (tell) => !urgentFirst.includes(tell) && (isLast(screen) || (tell.tone === 'warn' && screen.routesAreNew)),
@@ -306,18 +306,22 @@ function proposalOptions(
   proposal: Proposal,
   voice: Voice,
 ): readonly Option[] {
+  const { ask, selfHarm, choices, question } = proposal;
   const facts = (answers: readonly Answer[]): string => encodeInput({ type: 'facts', answers });
-  const firstly = (fact: string, value: string, offer: string): Option => ({
+  const danger = (fact: string, value: string, offer: string): Option => ({
     input: facts([{ fact, value }]),
     label: offerText(texts, offer, voice),
-    group: 'first',
+    group: ask ? 'first' : 'alarm',
   });
-  const { ask, selfHarm, choices, question } = proposal;
   const visit = content.visits.find(({ id }) => id === question);
+  // It can be said on every screen, and stands first where it is asked.
+  const dangers = [
+    danger('urgency', 'emergency', 'danger'),
+    ...(selfHarm ? [danger('selfHarm', 'true', 'dark-thoughts')] : []),
+  ];
   const isOpen = visit !== undefined && evaluate(visit.when, screen.known) === 'yes';
   return [
-    ...(ask ? [firstly('urgency', 'emergency', 'danger')] : []),
-    ...(selfHarm ? [firstly('selfHarm', 'true', 'dark-thoughts')] : []),
+    ...(ask ? dangers : []),
     ...(isOpen ? [visitOption(visitText(texts, `visits:${visit.id}.question`, voice), visit.id)] : []),
     ...choices.map(({ topic, facts: confirmed }): Option => {
       const theme = themeOf(topic);
@@ -333,6 +337,7 @@ function proposalOptions(
       label: texts.say('ui:understood.else'),
       group: 'skip',
     },
+    ...(ask ? [] : dangers),
   ];
 }
 

@@ -55,6 +55,9 @@ function optionMeant(text: string, options: readonly Option[]): Option | null {
 /** From this score on a single match is taken without asking; below it (a typing error) it is offered as a choice. */
 const surePlace = 0.95;
 
+/** "Alphen aan den Rijn" has four. */
+const mostWordsOfPlace = 4;
+
 /** An alarm: what the line says of danger counts at once, without a question. */
 function alarm({ dialogs, visitable }: Listener, answers: Answers, { selfHarm, urgency }: Understood): Turn {
   const facts: Answer[] = [
@@ -157,7 +160,9 @@ export function takeTyped(
   const understood = understand?.(text) ?? null;
   if (understood?.safety === 'emergency') return alarm(listener, answers, understood);
   const asksPlace = screen.question?.about === 'municipality';
-  const place = asksPlace ? placeTurn(listener, answers, screen, text) : null;
+  // Few words are a place, however they sound; a sentence that sounds like danger is more than the place it names.
+  const isStory = understood?.safety === 'ask' && wordsOf(text).length > mostWordsOfPlace;
+  const place = asksPlace && !isStory ? placeTurn(listener, answers, screen, text) : null;
   if (place !== null) return place;
   const answer = answerIn(text, understood, screen, options);
   if (answer !== null) return take(dialogs, visitable, answers, { type: 'choose', answer });

@@ -142,10 +142,10 @@ function stillPage(site: Site, lang: string, door: Door, carried: Carried | null
   return { ...pageIn(site, lang, door, carried, answer), takeover: null };
 }
 
-/** The language that the browser asks for, as far as we have it. */
 /** Languages that browsers ask for by another code: Kurdish is Kurmanji in most of them, Dari is near to Persian. */
 const askedAs: Readonly<Record<string, string>> = { ku: 'kmr', prs: 'fa' };
 
+/** The language that the browser asks for, as far as we have it. */
 function languageOf({ library }: Site, request: Request): string {
   const codes = library.languages.map(({ code }) => code);
   const wanted = request.acceptsLanguages([...codes, ...Object.keys(askedAs)]);

@@ -116,6 +116,32 @@ describe('a line that tells what it is about', () => {
   });
 });
 
+describe('a screen that proposes', () => {
+  it('still says what must not be missed, and lets danger be said', () => {
+    const calm = shown(typing(start, 'wat is het verschil tussen een gedwongen en een gearrangeerd huwelijk'));
+    expect(calm.options.at(-1)).toMatchObject({ group: 'alarm', label: 'Het is nu gevaarlijk' });
+    const dark = inTalk('who=self selfHarm=true');
+    const notice = shown(dark).parts.find((part) => part.type === 'notice');
+    expect(notice).toBeDefined();
+    const then = typing(dark, 'mijn ouders willen dat ik met mijn neef trouw');
+    expect(then.view.type).toBe('proposal');
+    expect(shown(then).parts).toContainEqual(notice);
+  });
+
+  it('comes before a place where a story sounds like danger, and never in the place of a place', () => {
+    const asked = inTalk(
+      'who=self theme=forced-marriage where=nl marriage-now=pressure age=adult key-person-safe=nobody',
+    );
+    expect(screenOf(asked).question?.about).toBe('municipality');
+    expect(typing(asked, 'mijn oom dreigt en ik ben bang voor vrijdag, ik woon in Tilburg').view).toMatchObject({ ask: true });
+    for (const [typed, code] of [
+      ['Tilburg', 'GM0855'],
+      ['Alphen aan den Rijn', 'GM0484'],
+    ] as const)
+      expect(typing(asked, typed).answers.at(-1)).toEqual({ fact: 'municipality', value: code });
+  });
+});
+
 describe('a line that answers the question', () => {
   const age = inTalk('who=self theme=forced-marriage where=nl marriage-now=cannot-refuse');
 

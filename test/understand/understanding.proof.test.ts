@@ -5,11 +5,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { learnedFile } from '../../src/content/learned-file.ts';
+import { harder, trained } from '../../training/languages.ts';
 import { madeFrom, madeFromFile } from '../../training/made-from.ts';
 import { figureNames, measure } from '../../training/measure.ts';
-import { goals, harder, judged, percent, report } from '../../training/report.ts';
-import { languageFrom, trained } from '../../training/train.ts';
+import { goals, judged, percent, report } from '../../training/report.ts';
+import { languageFrom, train } from '../../training/train.ts';
 import { library, projectRoot } from '../support/content.ts';
+import { everything } from '../support/extent.ts';
 
 const all = new Map(trained.map((lang) => [lang as string, judged(projectRoot, lang)]));
 
@@ -35,7 +38,21 @@ describe('in every single language', () => {
   });
 });
 
+/** A minute of learning, so only in the full run. */
+const fully = everything ? it : it.skip;
+
 describe('what was learned', () => {
+  fully(
+    `is what training makes, to the last byte${everything ? '' : ' (only with TEST_EXTENT=full: it takes a minute)'}`,
+    () => {
+      for (const one of train(projectRoot)) {
+        const file = readFileSync(join(projectRoot, learnedFile(one.model.lang)), 'utf8');
+        expect([one.model.lang, file === `${JSON.stringify(one)}\n`]).toEqual([one.model.lang, true]);
+      }
+    },
+    300_000,
+  );
+
   it('was learned from the sentences, lexicons and rules as they stand (else: npm run train)', () => {
     expect(readFileSync(join(projectRoot, madeFromFile), 'utf8').trim()).toBe(madeFrom(projectRoot));
   });

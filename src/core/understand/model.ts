@@ -2,22 +2,19 @@
  * The model: weights that were learned from example sentences (`npm run train`), and the sums that use them. Plain
  * logistic regression: every score can be traced to the words it came from.
  */
+import { voices } from '../situation.ts';
 import { type CompiledLexicon, compileLexicon, conceptsIn, type Named } from './concepts.ts';
 import { conceptFeatures, lengthKinds, neighbourFeature, wordFeatures } from './features.ts';
 import { topicNames } from './understood.ts';
-import { wordsOf } from './words.ts';
 
-/** Whom a line is from, as far as words tell; the order of the outputs. */
-export const speakers = ['self', 'bystander', 'parent', 'key-person', 'professional'] as const;
-
-/** Where each group of outputs begins. The topics, the urgencies and the speakers share their hundred per cent. */
+/** Where each group of outputs begins. The topics, the urgencies and whom it is from (the voices) share their hundred per cent. */
 export const outputs = {
   topic: 0,
   urgency: topicNames.length,
   selfHarm: topicNames.length + 3,
   alarm: topicNames.length + 4,
   who: topicNames.length + 5,
-  count: topicNames.length + 5 + speakers.length,
+  count: topicNames.length + 5 + voices.length,
   /** Who is asking is learned from concepts alone: letters tell little of it and take much room. */
   ofLetters: topicNames.length + 5,
 } as const;
@@ -89,7 +86,7 @@ export function openModel(data: ModelData): Model {
   };
 }
 
-/** Adds what the features weigh; `width` outputs each, `share` for how much they count. */
+/** Adds what the features weigh, `width` weights each, to as many outputs as the scores have; `share`: how much they count. */
 export function addWeights(
   scores: Float32Array,
   weights: Float32Array,
@@ -97,11 +94,10 @@ export function addWeights(
   features: readonly number[],
   share: number,
 ): void {
-  for (const feature of features) {
-    const from = feature * width;
-    for (let output = 0; output < width; output++)
-      scores[output] = (scores[output] ?? 0) + share * (weights[from + output] ?? 0);
-  }
+  const count = Math.min(scores.length, width);
+  for (const feature of features)
+    for (let output = 0, at = feature * width; output < count; output++, at++)
+      scores[output] = (scores[output] ?? 0) + share * (weights[at] ?? 0);
 }
 
 /** Turns the scores from `from` to `to` into shares of one hundred per cent. */
@@ -190,9 +186,8 @@ function chances(
   count: number,
 ): Float32Array {
   const scores = model.bias.slice(0, count);
-  for (const feature of conceptFeatures(named, to - from, model.conceptCount, model.pairs))
-    for (let output = 0, at = feature * outputs.count; output < count; output++, at++)
-      scores[output] = (scores[output] ?? 0) + (model.concepts[at] ?? 0);
+  const concepts = conceptFeatures(named, to - from, model.conceptCount, model.pairs);
+  addWeights(scores, model.concepts, outputs.count, concepts, 1);
   const neighbours = Math.max(0, to - from - 1);
   const share = letterShare((line.counts[to] ?? 0) - (line.counts[from] ?? 0) + neighbours);
   // The neighbour of the first word stands before the stretch.
@@ -204,10 +199,6 @@ function chances(
   }
   toChances(scores);
   return scores;
-}
-
-export function chancesIn(model: Model, text: string): Float32Array {
-  return chancesOf(model, readLine(model, wordsOf(text)));
 }
 
 /** How many concept features a model with so many concepts and pairs has. */

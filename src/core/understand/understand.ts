@@ -3,9 +3,9 @@
  * a browser, on a server, in the bot and in the command. What a language knows comes in as data.
  */
 import type { PlaceSearch } from '../place.ts';
-import type { Age, Who } from '../situation.ts';
+import { type Age, voices, type Who } from '../situation.ts';
 import type { Named } from './concepts.ts';
-import { chancesOf, type Line, type Model, type ModelData, outputs, readLine, speakers } from './model.ts';
+import { chancesOf, type Line, type Model, type ModelData, outputs, readLine } from './model.ts';
 import type { QuestionSearch } from './question.ts';
 import { type Least, leastFor, type RiskConcepts, type RiskWeights, riskFeatures, weigh } from './risk.ts';
 import { type Safety, topicNames, type Understood } from './understood.ts';
@@ -63,10 +63,10 @@ const sureSpeaker = { self: 0.85, other: 0.6 } as const;
 
 function whoOf(chances: Float32Array): Who {
   let best = 0;
-  speakers.forEach((_, at) => {
+  voices.forEach((_, at) => {
     if ((chances[outputs.who + at] ?? 0) > (chances[outputs.who + best] ?? 0)) best = at;
   });
-  const who = speakers[best] ?? 'unknown';
+  const who = voices[best] ?? 'unknown';
   return (chances[outputs.who + best] ?? 0) < sureSpeaker[who === 'self' ? 'self' : 'other'] ? 'unknown' : who;
 }
 
@@ -86,14 +86,17 @@ function ageOf(words: readonly string[], named: readonly Named[], years: number)
 /** A place that stood in a sentence and nothing else it could be. */
 const surePlace = 0.8;
 
-/** In a long line a place counts only where it is written as a name or a postcode: the search costs most of all. */
+/** In a longer line a place counts only where it is written as a name, with what follows it, or as a whole postcode. */
 const mostWordsWithPlace = 6;
-const name = /\p{Ll} \p{Lu}\p{Ll}|\d{4}/u;
+const names = /\p{Ll},? (\p{Lu}\p{Ll}\S*(?: \S+){0,3})|\b(\d{4} ?[A-Z]{2})\b/gu;
 
 function placeOf(searchPlace: PlaceSearch, text: string, words: number): string | null {
-  if (words > mostWordsWithPlace && !name.test(text)) return null;
-  const [only, other] = searchPlace(text);
-  return only === undefined || other !== undefined || only.score < surePlace ? null : only.municipality;
+  const named =
+    words > mostWordsWithPlace ? [...text.matchAll(names)].map(([, name, code]) => name ?? code ?? '') : [text];
+  const found = named.flatMap(searchPlace);
+  const [only, ...others] = new Set(found.map(({ municipality }) => municipality));
+  const isSure = found.every(({ score }) => score >= surePlace);
+  return only === undefined || others.length > 0 || !isSure ? null : only;
 }
 
 /** What a typed text tells. Never throws; of an empty text it understands nothing. */

@@ -2,26 +2,20 @@
  * What was understood of a typed line. It proposes and never answers: a person confirms it by a tap, and only alarm is
  * acted on at once.
  */
-import type { Age, Theme, Who } from '../situation.ts';
+import { type Age, type Theme, vocabulary, type Who } from '../situation.ts';
+
+type KnownTheme = Exclude<Theme, 'unknown'>;
 
 /** What a line may be about: a theme, what somebody is looking for, or nothing that we know of. */
-export const topicNames = [
-  'forced-marriage',
-  'abandonment',
-  'honour-violence',
-  'coming-out',
-  'domestic-violence',
-  'fgm',
-  'marital-captivity',
-  'find-referral',
-  'find-person',
-  'none',
-] as const;
-export type Topic = (typeof topicNames)[number];
+export type Topic = KnownTheme | 'find-referral' | 'find-person' | 'none';
 
-/** The themes among the topics. */
-export function themeOf(topic: Topic): Theme | null {
-  return topic === 'find-referral' || topic === 'find-person' || topic === 'none' ? null : topic;
+const themes = vocabulary.theme.filter((theme) => theme !== 'unknown');
+/** In the order in which a model knows them: another order needs other models. */
+export const topicNames: readonly Topic[] = [...themes, 'find-referral', 'find-person', 'none'];
+
+/** The theme that a topic is; null for the others. */
+export function themeOf(topic: Topic): KnownTheme | null {
+  return themes.find((theme) => theme === topic) ?? null;
 }
 
 /** What the system does: shows the emergency or 113 screen, asks about danger first, or neither. */
