@@ -115,7 +115,9 @@ function talkParts(
 ): readonly Part[] {
   const parts: Part[] = [];
   if (view.type === 'not-understood')
-    parts.push(notice('care', [texts.say(view.again ? 'ui:not-understood-again' : 'ui:not-understood')]));
+    parts.push(
+      notice('care', [texts.say('ui:not-understood'), ...(view.again ? [texts.say('ui:not-understood-again')] : [])]),
+    );
   if (view.type === 'place-not-found') parts.push(notice('plain', [texts.say('ui:place-not-found')]));
   if (screen.answers === 0 && view.type === 'talk') {
     parts.push({ type: 'text', role: 'say', paragraphs: [texts.say('questions:opening')] });

@@ -133,7 +133,9 @@ describe('a screen that proposes', () => {
       'who=self theme=forced-marriage where=nl marriage-now=pressure age=adult key-person-safe=nobody',
     );
     expect(screenOf(asked).question?.about).toBe('municipality');
-    expect(typing(asked, 'mijn oom dreigt en ik ben bang voor vrijdag, ik woon in Tilburg').view).toMatchObject({ ask: true });
+    expect(typing(asked, 'mijn oom dreigt en ik ben bang voor vrijdag, ik woon in Tilburg').view).toMatchObject({
+      ask: true,
+    });
     for (const [typed, code] of [
       ['Tilburg', 'GM0855'],
       ['Alphen aan den Rijn', 'GM0484'],
@@ -169,7 +171,10 @@ describe('a line that nobody understands', () => {
     const twice = typing(once, 'zzkrt');
     expect(twice.view).toEqual({ type: 'not-understood', again: true });
     const [part] = shown(twice).parts;
-    expect(part).toMatchObject({ type: 'notice', paragraphs: [expect.stringContaining('0800-2000')] });
+    expect(part).toMatchObject({
+      type: 'notice',
+      paragraphs: [expect.stringContaining('112'), expect.stringContaining('0800-2000')],
+    });
     expect(shown(twice).options.some(({ input }) => input === 'visit:menu')).toBe(true);
   });
 
