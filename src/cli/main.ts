@@ -2,7 +2,7 @@
 /**
  * The `wegwijzer` command. Exit code 2: bad usage; 1: a check failed or something broke; 0: all is well.
  */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ContentError } from '../content/problem.ts';
 import { circumstances, vocabulary } from '../core/situation.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,6 +12,12 @@ function later<A extends unknown[]>(
   load: () => Promise<(...given: A) => void | Promise<void>>,
 ): (...given: A) => Promise<void> {
   return async (...given) => (await load())(...given);
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('write a number up to 65535');
+  return port;
 }
 
 function build(): Command {
@@ -96,6 +102,23 @@ function build(): Command {
     )
     .option('--lang <code>', 'the language of the first page', 'nl')
     .action(later(async () => (await import('./export-static.ts')).exportStatic));
+
+  program
+    .command('bot-local')
+    .description('the server, and a page to try its bot: no account needed, on this machine only')
+    .addOption(new Option('--port <port>', 'of the page').default(3980).argParser(portOf))
+    .action(later(async () => (await import('./bot-local.ts')).botLocal));
+
+  program
+    .command('teams-package')
+    .description('the app package for Microsoft Teams, from BOT_APP_ID and PUBLIC_ORIGIN in the environment')
+    .option('--out <file>', 'the zip to write', 'dist/wegwijzer-teams.zip')
+    .action(later(async () => (await import('./teams-package.ts')).teamsPackage));
+
+  program
+    .command('doctor')
+    .description('what is wrong with the settings in the environment, and how to mend it')
+    .action(later(async () => (await import('./doctor.ts')).doctor));
 
   program
     .command('review')

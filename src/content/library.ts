@@ -3,6 +3,8 @@
  */
 import type { Texts } from '../core/texts.ts';
 import type { Talk } from '../core/turn.ts';
+import type { LanguageGuess } from '../core/understand/language.ts';
+import type { CommandWords } from './command-words.ts';
 import type { TextPlace } from './packed/said-in.ts';
 import type { PackedTalk } from './packed/talk.ts';
 import type { BrowserPlace, PackedTexts } from './packed/texts.ts';
@@ -25,6 +27,10 @@ export interface Library extends Talk {
    * language for a code that does not exist.
    */
   texts(code: string, place?: TextPlace): Texts;
+  /** What people type to steer the talk in a chat program, by language. */
+  readonly commands: ReadonlyMap<string, CommandWords>;
+  /** Which language a typed line is in. */
+  readonly guessLanguage: LanguageGuess;
   /** The same content as it travels to a browser: once for everybody, and once for each language. */
   packTalk(): PackedTalk;
   packTexts(code: string, place?: BrowserPlace): PackedTexts;

@@ -8,6 +8,7 @@ import type { Dialogs } from '../core/dialog.ts';
 import type { Policy } from '../core/policy.ts';
 import { sourceLanguage, type Texts } from '../core/texts.ts';
 import { type DialogFiles, readDialogs } from './dialog-files.ts';
+import { readLanguageGuess } from './learned-file.ts';
 import type { Language, Library } from './library.ts';
 import { once } from './once.ts';
 import { byName } from './packed/places.ts';
@@ -27,6 +28,8 @@ export interface ContentFiles {
   readonly referral: ReferralFiles;
   /** The source language first. */
   readonly locales: readonly LocaleFiles[];
+  /** The folder it was read from: what was learned is read when it is first asked for. */
+  readonly root: string;
 }
 
 /** Each language is a folder with its own name in `meta.json`. */
@@ -44,7 +47,7 @@ export function readContent(reader: Reader): ContentFiles | null {
   const referral = readReferralFiles(reader);
   const locales = languageCodes(reader.root).flatMap((code) => readLocale(reader, code) ?? []);
   if (dialogs === null || policy === null || referral === null || locales.length === 0) return null;
-  return { dialogs, policy, referral, locales };
+  return { dialogs, policy, referral, locales, root: reader.root };
 }
 
 function nameOf(code: string, place: TextPlace | undefined): string {
@@ -71,7 +74,7 @@ function dangerTexts({ start, themes }: Dialogs, guidance: Tree): TextTree {
 }
 
 /** Makes content that has been read ready for use. */
-export function buildLibrary({ dialogs, policy, referral, locales: written }: ContentFiles): Library {
+export function buildLibrary({ dialogs, policy, referral, locales: written, root }: ContentFiles): Library {
   const locales = completeLocales(written);
   const [sourceLocale] = locales;
   const instance = openTexts(locales);
@@ -94,12 +97,15 @@ export function buildLibrary({ dialogs, policy, referral, locales: written }: Co
   );
   const shape = once((): TextShape => shapeOf(sourceLocale?.namespaces ?? {}));
   const packed = once(() => packTalk(source, languages, shape()));
+  const guess = once(() => readLanguageGuess(root));
   return {
     ...openTalk(
       source,
       locales.flatMap(({ renderings }) => renderings),
     ),
     languages,
+    commands: new Map(locales.map(({ code, commands }) => [code, commands])),
+    guessLanguage: (text) => guess()(text),
     texts(code, place) {
       const found = texts.get(nameOf(code, place)) ?? texts.get(nameOf(sourceLanguage, place));
       if (found === undefined) throw new Error(`locales/${sourceLanguage} is missing: it is the source of all texts`);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Rendering } from '../core/place.ts';
 import { sourceLanguage, type Texts } from '../core/texts.ts';
 import type { Learned } from '../core/understand/understand.ts';
+import { type CommandWords, commandsFile, commandsSchema } from './command-words.ts';
 import { readLearned } from './learned-file.ts';
 import { once } from './once.ts';
 import { keysFor, type TextPlace } from './packed/said-in.ts';
@@ -13,7 +14,7 @@ import type { Reader } from './reader.ts';
 import { withDutchSentences } from './sentences-to-say.ts';
 
 /** One file of sentences each; the first part of every key. */
-export const namespaces = ['ui', 'questions', 'guidance', 'visits', 'reasons', 'services', 'pages'] as const;
+export const namespaces = ['ui', 'questions', 'guidance', 'visits', 'reasons', 'services', 'pages', 'bot'] as const;
 
 /** What only professionals and partners read (the desk, the page for partners) is in these alone. */
 export const deskLanguages: readonly string[] = ['nl', 'en'];
@@ -49,6 +50,8 @@ export interface LocaleFiles {
   readonly renderings: readonly Rendering[];
   /** What was learned of its typed sentences; read when it is first asked for. */
   readonly learned: () => Learned | null;
+  /** What is typed in it to steer the talk in a chat program. */
+  readonly commands: CommandWords;
 }
 
 /** A sentence was asked for that no file has. `check` finds these beforehand. */
@@ -72,13 +75,21 @@ export function readLocale(reader: Reader, code: string): LocaleFiles | null {
   const trees = namespaces.map((name) => [name, reader.json(`locales/${code}/${name}.json`, textsSchema)] as const);
   if (meta === null || trees.some(([, tree]) => tree === null)) return null;
   const places = reader.has(placesFile(code)) ? reader.json(placesFile(code), renderingsSchema) : {};
-  if (places === null) return null;
+  const commands = reader.yaml(commandsFile(code), commandsSchema);
+  if (places === null || commands === null) return null;
   const renderings = Object.entries(places).flatMap(([municipality, names]) =>
     names.map((name) => ({ name, municipality })),
   );
   // One entry for each namespace was made just above, and none is null.
   const learned = once(() => readLearned(reader.root, code));
-  return { code, meta, renderings, learned, namespaces: Object.fromEntries(trees) as LocaleFiles['namespaces'] };
+  return {
+    code,
+    meta,
+    renderings,
+    learned,
+    commands,
+    namespaces: Object.fromEntries(trees) as LocaleFiles['namespaces'],
+  };
 }
 
 /** The texts of a language by key (`ui:open.now`): one text, or a list of lines. */

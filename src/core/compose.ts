@@ -11,9 +11,9 @@ import { type Contact, type Directory, type Found, find, municipalityOn } from '
 import type { OpeningPeriod, WallTime } from './hours.ts';
 import { weekday } from './hours.ts';
 import { encodeInput } from './input.ts';
-import type { CompiledFacts } from './knowledge.ts';
+import { type CompiledFacts, knowledgeOf } from './knowledge.ts';
 import { telephoneLink, whatsappLink } from './phone.ts';
-import type { Route } from './policy.ts';
+import { type Route, routesFor } from './policy.ts';
 import type {
   AnsweredLine,
   Beside,
@@ -24,10 +24,11 @@ import type {
   Part,
   Reply,
   RouteCard,
+  RoutesPart,
   SentenceToSay,
   TypingLine,
 } from './reply.ts';
-import { type Voice, vocabulary, voiceOf } from './situation.ts';
+import { type Situation, type Voice, vocabulary, voiceOf } from './situation.ts';
 import { sourceLanguage, type Texts, voiced } from './texts.ts';
 import { themeOf } from './understand/understood.ts';
 
@@ -288,8 +289,14 @@ function proposalParts(
   ];
 }
 
-/** A fact in the words of the option that says it. */
-function statedText({ start }: CompiledDialogs, texts: Texts, fact: string, value: string, voice: Voice): string {
+/** A fact in the words of the option that says it. @throws Error when no option does and it has no words of its own */
+export function statedText(
+  { start }: CompiledDialogs,
+  texts: Texts,
+  fact: string,
+  value: string,
+  voice: Voice,
+): string {
   const step = start.named.get(fact);
   if (step?.type === 'ask') return optionText(texts, step, value, voice);
   return texts.say(`questions:${fact}.options.${value}`);
@@ -470,10 +477,32 @@ function answeredLine(
 
 function routeParts(content: Content, texts: Texts, screen: Screen, voice: Voice, at: WallTime): readonly Part[] {
   const found = findRoutes(content.directory, screen, at);
+  return [routesPart(texts, found, voice, screen.emergency, isLast(screen) ? found.length : 1)];
+}
+
+function routesPart(
+  texts: Texts,
+  found: readonly FoundRoute[],
+  voice: Voice,
+  emergency: boolean,
+  most: number,
+): RoutesPart {
   const shown = new Set(found.map(({ contact }) => contact.service));
-  const title = screen.emergency ? texts.say('ui:routes.emergency-title') : texts.say(voiced('ui:routes.title', voice));
-  const cards = found.map((one) => routeCard(texts, one, shown, voice, screen.emergency));
-  return [{ type: 'routes', title, routes: isLast(screen) ? cards : cards.slice(0, 1) }];
+  const title = emergency ? texts.say('ui:routes.emergency-title') : texts.say(voiced('ui:routes.title', voice));
+  const cards = found.slice(0, most).map((one) => routeCard(texts, one, shown, voice, emergency));
+  return { type: 'routes', title, routes: cards };
+}
+
+/** All routes of a situation as cards, without a talk: for whoever looks a route up. The same policy, directory and words. */
+export function composeRoutes(
+  { dialogs, directory }: Content,
+  texts: Texts,
+  situation: Situation,
+  at: WallTime,
+): RoutesPart {
+  const routes = routesFor(dialogs.policy, knowledgeOf(situation));
+  const found = findRoutes(directory, { routes, situation }, at);
+  return routesPart(texts, found, voiceOf(situation.who), situation.urgency === 'emergency', found.length);
 }
 
 function routeCard(

@@ -35,7 +35,7 @@ function plain(text: string): string {
 }
 
 /** The option that was named: by its number on the screen (1 for the first), or by its words. */
-function optionNamed(text: string, options: readonly Option[]): Option | null {
+export function optionNamed(text: string, options: readonly Option[]): Option | null {
   const said = plain(text);
   if (/^\d{1,2}$/.test(said)) return options[Number(said) - 1] ?? null;
   return said === '' ? null : (options.find(({ label }) => plain(label) === said) ?? null);

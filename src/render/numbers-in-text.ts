@@ -6,7 +6,7 @@ import type { NumberLine } from '../core/reply.ts';
 import { type Html, html } from './html-escape.ts';
 
 /** A telephone number as we write them (`+31 247 247 247`, `0800-2000`, `112`), and hours (`09:00–17:00`). */
-const numberPattern = /(\d\d:\d\d–\d\d:\d\d|\(0\d+\) [\d ]+\d|\+?\d[\d -]{3,}\d|\b11[23]\b)/;
+export const numberPattern = /(\d\d:\d\d–\d\d:\d\d|\(0\d+\) [\d ]+\d|\+?\d[\d -]{3,}\d|\b11[23]\b)/;
 
 /** A number that stands by itself. */
 export function isolated(number: string): Html {

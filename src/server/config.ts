@@ -2,25 +2,18 @@
  * The settings of the server, from environment variables. `.env.example` explains each to an operator.
  */
 import { z } from 'zod';
-
-/** A setting that is there but empty counts as left out: that is how `.env` files are filled in. */
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema);
-
-const wholeNumber = (least: number, most: number, standard: number) =>
-  optional(
-    z.coerce
-      .number(`write a whole number from ${least} to ${most}`)
-      .int(`write a whole number from ${least} to ${most}`)
-      .min(least, `write a whole number from ${least} to ${most}`)
-      .max(most, `write a whole number from ${least} to ${most}`)
-      .default(standard),
-  );
+import { type BotConfig, botConfig, botEnvironment } from './bot-config.ts';
+import { optional, wholeNumber } from './settings.ts';
 
 const partnersWanted =
   'write exact origins with spaces between them, for example https://www.example.org (no path, no *, https only; http is for this machine)';
 
 const thisMachine: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Reached from this machine only. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d+){3}$/.test(host);
+}
 
 /** An origin as a browser writes it: scheme, host and, where it is not the usual one, port. */
 function isOrigin(text: string): boolean {
@@ -67,6 +60,8 @@ const environment = z.object({
   CONTACT: optional(z.string().max(200, 'write at most 200 characters').optional()),
   TRUST_PROXY: wholeNumber(0, 10, 0),
   REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
+  NODE_ENV: z.string().optional(),
+  ...botEnvironment,
 });
 
 export interface ServerConfig {
@@ -85,6 +80,8 @@ export interface ServerConfig {
   readonly trustProxy: number;
   /** From one address. Schools and shelters share one, so it is generous. */
   readonly requestsPerMinute: number;
+  /** The bot at `/api/messages`; null: this server has none. */
+  readonly bot: BotConfig | null;
 }
 
 /** The environment holds something that cannot be used. The message names each variable and what to write. */
@@ -101,6 +98,12 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   if (!read.success)
     throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   const { PORT, HOST, EXIT_URL, PARTNERS, PUBLIC_ORIGIN, CONTACT, TRUST_PROXY, REQUESTS_PER_MINUTE } = read.data;
+  const { bot, conflicts } = botConfig(read.data, {
+    production: read.data.NODE_ENV === 'production',
+    loopback: isLoopback(HOST),
+    publicOrigin: PUBLIC_ORIGIN ?? null,
+  });
+  if (conflicts.length > 0) throw new ConfigError(conflicts.map(([name, cure]) => `${name}: ${cure}`));
   return {
     port: PORT,
     host: HOST,
@@ -110,5 +113,6 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     contact: CONTACT ?? null,
     trustProxy: TRUST_PROXY,
     requestsPerMinute: REQUESTS_PER_MINUTE,
+    bot,
   };
 }

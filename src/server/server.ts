@@ -11,6 +11,7 @@ import express, {
   type Response,
 } from 'express';
 import type { Library } from '../content/library.ts';
+import { askedAs, offeredLanguage } from '../content/offered-language.ts';
 import { encodeAnswers } from '../core/answers.ts';
 import type { NoticePart, Reply } from '../core/reply.ts';
 import { type PageDocument, renderArticlePage, renderPage, renderProblemPage } from '../render/document.ts';
@@ -24,7 +25,7 @@ import { limitRequests } from './rate-limit.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
 import { mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
 import { servePublicFiles } from './serve-files.ts';
-import { noSession, offeredLanguage, pageReply, takeForm } from './talk.ts';
+import { noSession, pageReply, takeForm } from './talk.ts';
 
 export interface ServerParts {
   readonly config: ServerConfig;
@@ -34,6 +35,8 @@ export interface ServerParts {
   readonly now?: () => number;
   /** That many unpredictable bytes; the system's when left out. */
   readonly random?: (bytes: number) => Uint8Array;
+  /** What answers at `/api/messages`; without it that address does not exist. */
+  readonly bot?: RequestHandler | undefined;
 }
 
 const formType = 'application/x-www-form-urlencoded';
@@ -61,7 +64,14 @@ interface Site {
   readonly refusals: Map<string, string>;
 }
 
-export function createServer({ config, library, logger, now = Date.now, random = randomBytes }: ServerParts): Express {
+export function createServer({
+  config,
+  library,
+  logger,
+  now = Date.now,
+  random = randomBytes,
+  bot,
+}: ServerParts): Express {
   const openings = new Map(library.languages.map(({ code }) => [code, pageReply(library, noSession, code, now())]));
   const scripts = publicFiles(library, config);
   const seal = makeSeal({ now, random });
@@ -81,6 +91,8 @@ export function createServer({ config, library, logger, now = Date.now, random =
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
+  // Everybody who writes in Teams comes from the same few addresses: this door has limits of its own.
+  if (bot !== undefined) app.use('/api/messages', bot);
   const refuse: RequestHandler = (request, response) => sendProblem(site, request, response, 'too-many');
   app.use(limitRequests({ perMinute: config.requestsPerMinute, now, random, refuse }));
   app.use(addressMustBeReadable(site));
@@ -141,9 +153,6 @@ function pageIn(site: Site, lang: string, door: Door, carried: Carried | null, a
 function stillPage(site: Site, lang: string, door: Door, carried: Carried | null, answer: boolean): PageDocument {
   return { ...pageIn(site, lang, door, carried, answer), takeover: null };
 }
-
-/** Languages that browsers ask for by another code: Kurdish is Kurmanji in most of them, Dari is near to Persian. */
-const askedAs: Readonly<Record<string, string>> = { ku: 'kmr', prs: 'fa' };
 
 /** The language that the browser asks for, as far as we have it. */
 function languageOf({ library }: Site, request: Request): string {

@@ -1,11 +1,13 @@
 /**
  * Starts and stops the server.
  */
+import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Library } from '../content/library.ts';
 import type { ServerConfig } from './config.ts';
 import type { ServerLog } from './log.ts';
+import { type OpenBot, openBot } from './open-bot.ts';
 import { createServer } from './server.ts';
 
 export interface RunningServer {
@@ -18,9 +20,32 @@ const stopSignals = ['SIGTERM', 'SIGINT'] as const;
 /** Requests take milliseconds; what is still there after this long is a connection that nobody uses. */
 const patienceMs = 5_000;
 
+/** The address of the pages, as the bot names it. */
+function pageAddress({ publicOrigin, host, port }: ServerConfig): string | null {
+  if (publicOrigin !== null) return `${publicOrigin}/`;
+  return port === 0 ? null : `http://${named(host)}:${port}/`;
+}
+
+function named(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function botOf(config: ServerConfig, library: Library, logger: ServerLog): OpenBot | null {
+  if (config.bot === null) return null;
+  return openBot({
+    config: config.bot,
+    library,
+    logger,
+    page: pageAddress(config),
+    now: Date.now,
+    random: randomBytes,
+  });
+}
+
 /** Starts listening. Rejects when the port is taken. The signals to stop close it. */
 export async function startServer(config: ServerConfig, library: Library, logger: ServerLog): Promise<RunningServer> {
-  const server = createHttpServer(createServer({ config, library, logger }));
+  const bot = botOf(config, library, logger);
+  const server = createHttpServer(createServer({ config, library, logger, bot: bot?.router }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
@@ -33,15 +58,17 @@ export async function startServer(config: ServerConfig, library: Library, logger
       const impatient = setTimeout(() => server.closeAllConnections(), patienceMs);
       server.close(() => {
         clearTimeout(impatient);
-        logger.info('stopped');
-        resolve();
+        // Nobody is answered any more: what is remembered can be let go of.
+        void (bot?.close() ?? Promise.resolve()).finally(() => {
+          logger.info('stopped');
+          resolve();
+        });
       });
       server.closeIdleConnections();
     });
   };
   const stop = (): void => void close();
   for (const signal of stopSignals) process.once(signal, stop);
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  logger.info(`open http://${host}:${port}/`);
+  logger.info(`open http://${named(config.host)}:${port}/`);
   return { port, close };
 }

@@ -3,6 +3,7 @@
  */
 import { amsterdamTime } from '../content/amsterdam.ts';
 import type { Library } from '../content/library.ts';
+import { offeredLanguage } from '../content/offered-language.ts';
 import { talk } from '../core/converse.ts';
 import { decodeInput } from '../core/input.ts';
 import type { Reply } from '../core/reply.ts';
@@ -17,11 +18,6 @@ export type Taken =
   | { readonly type: 'refused'; readonly lang: string };
 
 export const noSession: Session = { answers: [], view: talk };
-
-/** The code of an offered language; the source language for any other. */
-export function offeredLanguage({ languages }: Library, code: string): string {
-  return (languages.find((language) => language.code === code) ?? languages[0])?.code ?? '';
-}
 
 /** The reply for a session on a page of ours, at this moment (milliseconds since 1970). */
 export function pageReply(library: Library, session: Session, lang: string, now: number): Reply {

@@ -13,6 +13,12 @@ describe('the settings', () => {
       contact: null,
       trustProxy: 0,
       requestsPerMinute: 600,
+      bot: {
+        access: { app: null, authority: null, issuers: [], tenants: [], serviceHosts: [] },
+        messagesPerMinute: 60,
+        secrets: null,
+        redis: null,
+      },
     });
   });
 
@@ -31,6 +37,26 @@ describe('the settings', () => {
       'CONTACT',
       'TRUST_PROXY',
       'REQUESTS_PER_MINUTE',
+      'BOT',
+      'BOT_APP_ID',
+      'BOT_TENANT_ID',
+      'BOT_APP_SECRET',
+      'BOT_APP_CERTIFICATE',
+      'BOT_APP_KEY',
+      'BOT_TENANTS',
+      'BOT_AUTHORITY',
+      'BOT_ISSUERS',
+      'BOT_SERVICE_HOSTS',
+      'BOT_MESSAGES_PER_MINUTE',
+      'BOT_SECRET',
+      'BOT_SECRETS_BEFORE',
+      'REDIS_URL',
+      'REDIS_KIND',
+      'REDIS_SENTINEL_NAME',
+      'REDIS_PREFIX',
+      'TEAMS_APP_ID',
+      'TEAMS_DEVELOPER',
+      'TEAMS_DESK_TAB',
     ]);
   });
 

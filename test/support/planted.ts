@@ -125,7 +125,7 @@ export class Sandbox {
     }
     const locales = soundLocales.flatMap(({ code }) => readLocale(reader, code) ?? []);
     if (policy === null || reader.problems.length > 0) return;
-    const files = { dialogs, policy, referral: soundReferral, locales };
+    const files = { dialogs, policy, referral: soundReferral, locales, root: reader.root };
     checkTexts(files, reader, findings);
     checkQuality(files, reader, findings);
     checkRenderings(files, reader, findings);

@@ -78,7 +78,7 @@ function isList(value: readonly string[] | Tree): value is readonly string[] {
   return Array.isArray(value);
 }
 
-function pseudoLocale({ namespaces }: LocaleFiles): LocaleFiles {
+function pseudoLocale({ namespaces, commands }: LocaleFiles): LocaleFiles {
   const meta = {
     name: pseudo('Achterstevoren'),
     dir: 'rtl',
@@ -93,6 +93,7 @@ function pseudoLocale({ namespaces }: LocaleFiles): LocaleFiles {
     meta,
     renderings: [],
     learned: () => null,
+    commands,
     namespaces: Object.fromEntries(trees) as LocaleFiles['namespaces'],
   };
 }

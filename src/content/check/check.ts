@@ -8,6 +8,7 @@ import { showable } from '../packed/talk.ts';
 import { Reader } from '../reader.ts';
 import { publicDirectory } from '../referral-files.ts';
 import { checkApproved } from './approved-check.ts';
+import { checkCommands } from './command-check.ts';
 import { checkData, servedKinds } from './data-check.ts';
 import { checkDoor } from './door-check.ts';
 import { Findings } from './findings.ts';
@@ -35,6 +36,7 @@ export function checkContent(root: string, today: string): Findings {
   checkTexts(files, reader, findings);
   checkQuality(files, reader, findings);
   checkRenderings(files, reader, findings);
+  checkCommands(files, reader, findings);
   checkTalks(
     files.dialogs,
     compilePolicy(files.policy),

@@ -140,9 +140,38 @@ const forPartners = [
   'choose-show',
 ].map((name) => `pages:partners.${name}`);
 
+const inChatPrograms = [
+  'kept.title',
+  'kept.teams',
+  'kept.elsewhere',
+  'kept.ours',
+  'kept.web',
+  'kept.device',
+  'kept.go-on',
+  'stop.button',
+  'stop.done',
+  'stop.typed',
+  'lost',
+  'older',
+  'only-text',
+  'long',
+  'group',
+  'commands',
+  'numbered',
+  'route.said',
+  'route.topic',
+  'route.example',
+  'route.step-by-step',
+].map((name) => `bot:${name}`);
+
+/** Who looks a service up in Teams works with people: a language of the desk is enough. */
+const inServiceSearch = ['hint', 'none'].map((name) => `bot:find.${name}`);
+
 /** What is true on a server's page may not be in a browser or a terminal: these may have a text for each. */
 export const placedTexts = [
   'questions:opening',
+  'ui:typing.hint',
+  'ui:not-understood',
   'ui:leave.how',
   'pages:privacy.paragraphs',
   'pages:accessibility.paragraphs',
@@ -154,5 +183,7 @@ export const countedTexts = ['ui:leave.presses', 'ui:idle.warning'] as const;
 export const interfaceTexts: readonly Needed[] = [
   ...inReplies.map((key) => ({ key, by: 'every reply' })),
   ...onThePage.map((key) => ({ key, by: 'the page' })),
+  ...inChatPrograms.map((key) => ({ key, by: 'the bot' })),
+  ...inServiceSearch.map((key) => ({ key, by: 'the search for a service in Teams', whose: 'desk' as const })),
   ...forPartners.map((key) => ({ key, by: 'the page for partners', whose: 'desk' as const })),
 ];

@@ -29,7 +29,7 @@ function canAlarm(when: When): boolean {
 }
 
 /** Buttons, questions, what stands on cards and around every screen. How a sentence sounds has no meaning to tell. */
-const always = /^(?:questions|ui|reasons):|^services:(?!.*\.sound$)/;
+const always = /^(?:questions|ui|reasons|bot):|^services:(?!.*\.sound$)/;
 
 /** Topics that only who helps others opens, not somebody in danger. */
 const forHelpers = /_(?:key-person|professional)$/;

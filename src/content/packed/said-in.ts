@@ -2,9 +2,9 @@
  * Where a text is read, as far as that changes what is true: whoever answers in her own browser is told that the answers
  * stay there, and nobody else is. `opening@browser` is said instead of `opening` there; without it `opening` holds. The
  * plain text is that of the pages a server makes. `static`: a browser as well, on pages that no server of ours stands
- * behind.
+ * behind. `bot`: a chat program, where others keep what is written.
  */
-export const textPlaces = ['browser', 'static', 'terminal'] as const;
+export const textPlaces = ['browser', 'static', 'terminal', 'bot'] as const;
 export type TextPlace = (typeof textPlaces)[number];
 
 /** The key of a text as it is said in one place only. */
@@ -16,6 +16,7 @@ const alsoTrueIn: { readonly [P in TextPlace]: readonly TextPlace[] } = {
   browser: ['browser'],
   static: ['static', 'browser'],
   terminal: ['terminal'],
+  bot: ['bot'],
 };
 
 /** The keys under which a text for a place may stand, the first that exists being the one to say. */

@@ -59,8 +59,9 @@ function look(texts: TextTree, key: string): Found {
   return found;
 }
 
-/** Texts that a browser never says by itself: of pages and refusals of a server, and of the loader. */
+/** Texts that a browser never says by itself: of pages and refusals of a server, of chat programs, and of the loader. */
 const onServerOnly: readonly string[] = [
+  'bot',
   'partners',
   'embed',
   'no-scripts',

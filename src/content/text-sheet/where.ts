@@ -18,6 +18,8 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^services:.*\.menu$/, 'on a card: what the voice menu asks'],
   [/^services:/, 'on a card: what they do'],
   [/^pages:/, 'page of text'],
+  [/^bot:kept\.go-on$|^bot:stop\.button$|^bot:route\.step-by-step$/, 'in a chat program such as Teams: button'],
+  [/^bot:/, 'in a chat program such as Teams'],
   [/^ui:(errors|not-understood|place-not-found)/, 'message'],
   [/^ui:/, 'button or small text around the talk'],
 ];
@@ -34,7 +36,13 @@ export function whereIs(key: string): string {
   const place = places.find(([pattern]) => pattern.test(key))?.[1] ?? 'text';
   const voice = /_(bystander|parent|key-person|professional)(?:\.|$|@|\|)/.exec(key)?.[1];
   const plural = /\|(\w+)$/.exec(key)?.[1];
-  return [place, voice === undefined ? null : readers[voice], plural === undefined ? null : `plural form "${plural}"`]
+  const inChat = key.endsWith('@bot') ? 'said instead of the other in a chat program such as Teams' : null;
+  return [
+    place,
+    inChat,
+    voice === undefined ? null : readers[voice],
+    plural === undefined ? null : `plural form "${plural}"`,
+  ]
     .filter((part) => part !== null && part !== undefined)
     .join('; ');
 }

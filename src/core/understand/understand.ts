@@ -80,7 +80,9 @@ function ageOf(words: readonly string[], named: readonly Named[], years: number)
   const ages = words.filter((word) => /^\d{1,2}$/.test(word)).map(Number);
   const [only, ...more] = ages;
   if (only === undefined || more.length > 0 || only < leastAge || only > mostAge) return null;
-  return only < 18 ? 'minor' : 'adult';
+  // "Younger than 18" holds the same number as "18 years".
+  const isUnclear = only === 18 && words.length > 2;
+  return isUnclear ? null : only < 18 ? 'minor' : 'adult';
 }
 
 /** A place that stood in a sentence and nothing else it could be. */

@@ -1,0 +1,184 @@
+/**
+ * The bot: reads what an activity is, takes the turn on what is remembered of the conversation, and answers.
+ */
+import { amsterdamTime } from '../content/amsterdam.ts';
+import type { Library } from '../content/library.ts';
+import { visitMenu } from '../core/converse.ts';
+import type { Conversations } from '../storage/conversations.ts';
+import type { Answerer, Channel } from './agents.ts';
+import { type AnswerCodes, answerCodes } from './answer-codes.ts';
+import { type IncomingActivity, incomingOf, isGroup, isTeams, type Said } from './incoming.ts';
+import { type Outgoing, outgoing } from './outgoing.ts';
+import { searchResult } from './service-card.ts';
+import { deskTexts, serviceSearch } from './service-search.ts';
+import { isCardId, packSession, type Session, unpackSession } from './session.ts';
+import { type BotTurn, botTalk, type Setting } from './turn.ts';
+
+export interface BotParts {
+  readonly library: Library;
+  readonly conversations: Conversations;
+  /** The address of the page on which the answers stay on the device; null where there is none. */
+  readonly page: string | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The codes of everything that may have to be remembered. @throws SameCode */
+export function codesOf({ content, visitable }: Pick<Library, 'content' | 'visitable'>): AnswerCodes {
+  const { start, themes } = content.dialogs;
+  const topics = [start, ...Object.values(themes)].flatMap(({ steps }) =>
+    steps.flatMap((step) => (step.type === 'topic' ? [step.id] : [])),
+  );
+  return answerCodes(content.dialogs, [visitMenu, ...visitable.visits.keys(), ...topics]);
+}
+
+/** Two messages at the same moment: the second is taken after the first, a few times over. */
+const mostAttempts = 5;
+
+/** Makes the bot. */
+export function bot(parts: BotParts): Answerer {
+  const answering = new Answering(parts);
+  return (activity, channel) => answering.answer(activity, channel);
+}
+
+class Answering {
+  private readonly library: Library;
+  private readonly conversations: Conversations;
+  private readonly codes: AnswerCodes;
+  private readonly talk: ReturnType<typeof botTalk>;
+  private readonly search: ReturnType<typeof serviceSearch>;
+  private readonly now: () => number;
+
+  constructor({ library, conversations, page, now }: BotParts) {
+    this.library = library;
+    this.conversations = conversations;
+    this.codes = codesOf(library);
+    this.talk = botTalk({ library, page });
+    this.search = serviceSearch(library);
+    this.now = now;
+  }
+
+  async answer(activity: IncomingActivity, channel: Channel): Promise<void> {
+    const incoming = incomingOf(activity);
+    switch (incoming.type) {
+      case 'said':
+        return this.said(activity, incoming.said, channel);
+      case 'joined':
+        return this.joined(activity, channel);
+      case 'ended':
+        return this.conversations.forget(activity.conversation.id);
+      case 'search':
+        return this.searched(activity, incoming.text, channel);
+      case 'unknown-call':
+        return channel.answerCall(400, { error: { code: 'BadArgument', message: 'this call is not known here' } });
+      case 'ignored':
+        return;
+    }
+  }
+
+  private settingOf(activity: IncomingActivity): Setting {
+    return { teams: isTeams(activity), locale: activity.locale ?? '', now: this.now() };
+  }
+
+  private message({ reply, texts, at }: BotTurn, activity: IncomingActivity): Outgoing {
+    const cards = activity.channelData?.wegwijzer?.cards ?? showsCards(activity);
+    return outgoing(reply, texts, at, { cards, teams: isTeams(activity) });
+  }
+
+  private async joined(activity: IncomingActivity, channel: Channel): Promise<void> {
+    // Programs tell of each member apart: one greeting is enough.
+    if (!(await this.conversations.isFirst(activity.conversation.id, 'greeting'))) return;
+    const setting = this.settingOf(activity);
+    const turn = isGroup(activity) ? this.talk.inGroup(setting) : this.talk.greet(null, setting);
+    await channel.send(this.message(turn, activity));
+  }
+
+  private async said(activity: IncomingActivity, said: Said, channel: Channel): Promise<void> {
+    const { id, conversation } = activity;
+    if (id !== undefined && !(await this.conversations.isFirst(conversation.id, id))) return;
+    const setting = this.settingOf(activity);
+    if (isGroup(activity)) {
+      await channel.send(this.message(this.talk.inGroup(setting), activity));
+      return;
+    }
+    const { before, turn } = await this.take(activity, said, setting);
+    await this.deliver(activity, channel, before, turn);
+  }
+
+  /** The turn on what is remembered now; when somebody else was faster, on what is remembered then. */
+  private async take(
+    activity: IncomingActivity,
+    said: Said,
+    setting: Setting,
+  ): Promise<{ readonly before: Session | null; readonly turn: BotTurn }> {
+    const { id } = activity.conversation;
+    for (let attempt = 1; ; attempt++) {
+      const opened = await this.conversations.open(id);
+      const before = opened.kept === null ? null : unpackSession(this.codes, opened.kept);
+      const turn = this.talk.hear(before, said, setting);
+      if (turn.session === null) {
+        await this.conversations.forget(id);
+        return { before, turn };
+      }
+      const session = { ...turn.session, card: cardAfter(activity, turn.session) };
+      const saved = await opened.save(packSession(this.codes, session));
+      if (saved || attempt === mostAttempts) return { before, turn };
+    }
+  }
+
+  // --- One card, changed in place where the program can -----------------------------------------------------------------
+
+  private async deliver(
+    activity: IncomingActivity,
+    channel: Channel,
+    before: Session | null,
+    turn: BotTurn,
+  ): Promise<void> {
+    const message = this.message(turn, activity);
+    if (!isTeams(activity) || !channel.canChange) {
+      await channel.send(message);
+      return;
+    }
+    // The card whose button was pressed; when the talk was stopped by a word, the one that is there.
+    const there = activity.replyToId ?? (turn.session === null ? (before?.card ?? null) : null);
+    if (there !== null && (await succeeds(channel.change(there, message)))) return;
+    const id = await channel.send(message);
+    if (before?.card != null && before.card !== there) await succeeds(channel.remove(before.card));
+    if (turn.session !== null && id !== null && isCardId(id)) await this.rememberCard(activity.conversation.id, id);
+  }
+
+  private async rememberCard(conversation: string, card: string): Promise<void> {
+    const opened = await this.conversations.open(conversation);
+    if (opened.kept === null) return;
+    // Whoever was faster has a newer card.
+    await opened.save(packSession(this.codes, { ...unpackSession(this.codes, opened.kept), card }));
+  }
+
+  // --- The search for a service -----------------------------------------------------------------------------------------
+
+  private async searched(activity: IncomingActivity, text: string, channel: Channel): Promise<void> {
+    const texts = deskTexts(this.library, activity.locale ?? '');
+    const found = this.search(text, amsterdamTime(this.now()));
+    await channel.answerCall(200, searchResult(texts, found, text.trim() === ''));
+  }
+}
+
+/** Teams and the programs of Direct Line show cards; of the others some do, and all show text. */
+const withCards: readonly string[] = ['msteams', 'directline', 'webchat', 'emulator', 'test', 'agents'];
+
+function showsCards({ channelId }: IncomingActivity): boolean {
+  return withCards.includes(channelId.split(':')[0] ?? '');
+}
+
+function cardAfter(activity: IncomingActivity, { card }: Session): string | null {
+  const { replyToId } = activity;
+  return isTeams(activity) && replyToId !== undefined && isCardId(replyToId) ? replyToId : card;
+}
+
+/** What may fail without harm: a card that is gone already. */
+async function succeeds(work: Promise<void>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
+}

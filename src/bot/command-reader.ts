@@ -1,0 +1,45 @@
+/**
+ * Whole messages that steer the talk, in any of the languages: "stop" must work for whoever it is, whatever the screen says.
+ */
+
+import type { Command } from '../content/command-words.ts';
+import type { Library } from '../content/library.ts';
+import { fold } from '../core/understand/words.ts';
+
+export type Steering =
+  | { readonly type: Exclude<Command, 'route'> | 'danger' }
+  /** A language by its name. */
+  | { readonly type: 'speak'; readonly lang: string }
+  /** `line`: what is looked for, without the word that asks for it. */
+  | { readonly type: 'route'; readonly line: string };
+
+/** Given a message: what it steers, or null when it is a message like any other. */
+export type CommandReader = (text: string) => Steering | null;
+
+/** The emergency number of the EU, in any digits. */
+const danger = '112';
+
+function plain(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Prepares the commands of all languages. */
+export function commandReader({ commands, languages }: Pick<Library, 'commands' | 'languages'>): CommandReader {
+  const whole = new Map<string, Steering>([[danger, { type: 'danger' }]]);
+  const routeWords = new Set<string>();
+  for (const words of commands.values()) {
+    for (const type of ['stop', 'back', 'restart', 'language'] as const)
+      for (const word of words[type]) whole.set(plain(word), { type });
+    for (const word of words.route) routeWords.add(plain(word));
+  }
+  for (const { code, name } of languages) whole.set(plain(name), { type: 'speak', lang: code });
+  return (text) => {
+    const said = plain(text);
+    const steering = whole.get(said);
+    if (steering !== undefined) return steering;
+    const [first = '', ...rest] = text.trim().split(/\s+/);
+    return routeWords.has(plain(first)) && rest.length > 0 ? { type: 'route', line: rest.join(' ') } : null;
+  };
+}

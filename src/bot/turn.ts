@@ -1,0 +1,368 @@
+/**
+ * One turn in a chat program: what was remembered and what came in give what is remembered next, and what is shown. Clock
+ * and channel come from outside.
+ */
+import { amsterdamTime } from '../content/amsterdam.ts';
+import type { Library } from '../content/library.ts';
+import { languageOfTag, offeredLanguage } from '../content/offered-language.ts';
+import { type Answers, encodeAnswers } from '../core/answers.ts';
+import { composeRoutes } from '../core/compose.ts';
+import { type Turn, talk } from '../core/converse.ts';
+import { screenFor } from '../core/dialog.ts';
+import { decodeInput, type Input } from '../core/input.ts';
+import type { Option, Part, Reply } from '../core/reply.ts';
+import type { Texts } from '../core/texts.ts';
+import { listenerIn, replyTo, turnBy, understandingIn } from '../core/turn.ts';
+import { optionNamed, takeTyped } from '../core/typed.ts';
+import { wordsOf } from '../core/understand/words.ts';
+import { numberedOptions } from '../render/terminal.ts';
+import { codeOfText } from './answer-codes.ts';
+import { commandReader, type Steering } from './command-reader.ts';
+import type { Said, Tap } from './incoming.ts';
+import { routeLineReader } from './route-line.ts';
+import {
+  controls,
+  decodeOwn,
+  groupScreen,
+  type KeptBy,
+  keptScreen,
+  languagesScreen,
+  notice,
+  type OwnInput,
+  routeScreen,
+  stoppedScreen,
+  type Worry,
+} from './screens.ts';
+import { mostAnswers, type Session } from './session.ts';
+
+/** Where and when somebody writes. */
+export interface Setting {
+  readonly teams: boolean;
+  /** What the program says of the language, such as `tr-TR`. */
+  readonly locale: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+export interface BotTurn {
+  /** To be remembered; null: nothing is. */
+  readonly session: Session | null;
+  readonly reply: Reply;
+  /** The texts of the language that it is in. */
+  readonly texts: Texts;
+  /** Which screen its buttons stand on. */
+  readonly at: string;
+}
+
+export interface BotTalk {
+  /** The first words, to whoever has just come. */
+  greet(session: Session | null, setting: Setting): BotTurn;
+  hear(session: Session | null, said: Said, setting: Setting): BotTurn;
+  /** In a group: an invitation to a talk of her own, whatever was said. */
+  inGroup(setting: Setting): BotTurn;
+}
+
+/** Which answers a screen stood on: a number and a fingerprint. */
+export function markOf(answers: Answers): string {
+  return `${answers.length}-${codeOfText(encodeAnswers(answers)).toString(36)}`;
+}
+
+/** A line of so many words says what language it is in. */
+const leastWordsOfLanguage = 4;
+
+export interface BotTalkOptions {
+  readonly library: Library;
+  /** The address of the page on which the answers stay on the device; null where there is none. */
+  readonly page: string | null;
+}
+
+/** What the next screen shows, before it is made into a reply. */
+interface Next {
+  readonly session: Session;
+  readonly notices?: readonly Part[];
+  readonly worry?: Worry;
+}
+
+export function botTalk(options: BotTalkOptions): BotTalk {
+  return new Conversing(options);
+}
+
+class Conversing implements BotTalk {
+  private readonly library: Library;
+  private readonly page: string | null;
+  private readonly steeringOf: (text: string) => Steering | null;
+  private readonly routeLineOf: ReturnType<typeof routeLineReader>;
+
+  constructor({ library, page }: BotTalkOptions) {
+    this.library = library;
+    this.page = page;
+    this.steeringOf = commandReader(library);
+    this.routeLineOf = routeLineReader(library);
+  }
+
+  greet(known: Session | null, setting: Setting): BotTurn {
+    return this.show({ session: known ?? this.fresh(setting) }, setting);
+  }
+
+  inGroup(setting: Setting): BotTurn {
+    const { texts } = this.spoken(languageOfTag(this.library, setting.locale));
+    return { session: null, reply: groupScreen(texts), texts, at: '' };
+  }
+
+  hear(known: Session | null, said: Said, setting: Setting): BotTurn {
+    const session = known ?? this.fresh(setting);
+    const { texts } = this.spoken(session.lang);
+    switch (said.type) {
+      case 'tap':
+        return this.tapped(known, session, said.tap, setting);
+      case 'unknown-tap':
+        return this.show(
+          { session, notices: [notice('plain', [texts.say(known === null ? 'bot:lost' : 'bot:older')])] },
+          setting,
+        );
+      case 'attachment':
+        return this.show({ session, notices: [notice('plain', [texts.say('bot:only-text')])] }, setting);
+      case 'nothing':
+        return this.show({ session }, setting);
+      case 'text':
+        return this.typed(session, said.text, said.cut, setting);
+    }
+  }
+
+  private fresh({ locale }: Setting): Session {
+    const lang = languageOfTag(this.library, locale);
+    return { answers: [], view: talk, lang, agreed: false, showing: 'kept', card: null };
+  }
+
+  private spoken(lang: string): { readonly texts: Texts; readonly isReviewed: boolean } {
+    const code = offeredLanguage(this.library, lang);
+    const language = this.library.languages.find((one) => one.code === code);
+    return { texts: this.library.texts(code, 'bot'), isReviewed: language?.reviewed ?? false };
+  }
+
+  // --- What is shown --------------------------------------------------------------------------------------------------
+
+  private show({ session, notices = [], worry = 'none' }: Next, setting: Setting): BotTurn {
+    const { texts } = this.spoken(session.lang);
+    const reply = this.replyFor(session, setting, worry);
+    return { session, reply: { ...reply, parts: [...notices, ...reply.parts] }, texts, at: markOf(session.answers) };
+  }
+
+  private keptBy({ teams }: Setting): KeptBy {
+    return { teams, page: this.page };
+  }
+
+  private replyFor(session: Session, setting: Setting, worry: Worry = 'none'): Reply {
+    const { texts, isReviewed } = this.spoken(session.lang);
+    const reply = replyTo(this.library, texts, session, amsterdamTime(setting.now));
+    if (session.showing === 'languages') return languagesScreen(texts, this.library.languages, reply.numbers);
+    if (session.showing === 'route')
+      return routeScreen(texts, [], reply.numbers, session.agreed ? null : this.keptBy(setting));
+    if (session.showing === 'kept') return keptScreen(texts, this.keptBy(setting), isReviewed, reply.numbers, worry);
+    return { ...reply, options: [...reply.options, ...controls(texts)] };
+  }
+
+  private stopped(session: Session): BotTurn {
+    const { texts } = this.spoken(session.lang);
+    return { session: null, reply: stoppedScreen(texts), texts, at: markOf([]) };
+  }
+
+  /** The talk itself for who went on; for the others first what is kept. */
+  private talking(session: Session): Session {
+    return { ...session, showing: session.agreed ? 'talk' : 'kept' };
+  }
+
+  private after(session: Session, turn: Turn): Session {
+    // More cannot be remembered, and nobody gives so many: what is there stays there.
+    const { answers, view } = turn.answers.length > mostAnswers ? { answers: session.answers, view: talk } : turn;
+    return { ...this.talking(session), answers, view };
+  }
+
+  // --- A button -------------------------------------------------------------------------------------------------------
+
+  private tapped(known: Session | null, session: Session, { input: code, at }: Tap, setting: Setting): BotTurn {
+    const own = decodeOwn(code);
+    if (own !== null) return this.tappedOwn(session, own, setting);
+    const input = decodeInput(code);
+    if (input === null) return this.hear(known, { type: 'unknown-tap' }, setting);
+    if (input.type === 'language') return this.show({ session: this.speaking(session, input.lang) }, setting);
+    if (this.saysDanger(input)) return this.show({ session: this.inDanger(session, input) }, setting);
+    if (!session.agreed) {
+      const { texts } = this.spoken(session.lang);
+      // She went on before, and that is forgotten by now.
+      const notices = known === null ? [notice('plain', [texts.say('bot:lost')])] : [];
+      return this.show({ session: this.talking(session), notices }, setting);
+    }
+    const from = this.standingAt(session, input, at);
+    if (from === null) return this.hear(session, { type: 'unknown-tap' }, setting);
+    return this.show({ session: this.after(session, turnBy(this.library, from, input)) }, setting);
+  }
+
+  private tappedOwn(session: Session, input: OwnInput, setting: Setting): BotTurn {
+    switch (input) {
+      case 'stop':
+        return this.stopped(session);
+      case 'languages':
+        return this.show({ session: { ...session, showing: 'languages' } }, setting);
+      case 'agree':
+        return this.show({ session: { ...session, agreed: true, showing: 'talk' } }, setting);
+      case 'show':
+        return this.show({ session: this.talking(session) }, setting);
+    }
+  }
+
+  /**
+   * The answers that the button's screen stood on, when they are still the first of the present ones: then a button of an
+   * older message changes what was answered there. Null when the talk has gone another way since. Facts only add.
+   */
+  private standingAt({ answers, view }: Session, input: Input, at: string): Turn | null {
+    if (input.type === 'facts' || input.type === 'visit') return { answers, view };
+    const count = Number(/^(\d{1,2})-/.exec(at)?.[1] ?? -1);
+    const before = answers.slice(0, count);
+    return count >= 0 && markOf(before) === at ? { answers: before, view } : null;
+  }
+
+  private saysDanger(input: Input): boolean {
+    if (input.type !== 'facts') return false;
+    const { dialogs } = this.library.content;
+    const { emergency, situation } = screenFor(
+      dialogs,
+      turnBy(this.library, { answers: [], view: talk }, input).answers,
+    );
+    return emergency || situation.selfHarm;
+  }
+
+  /** Danger comes before everything else, also before anybody went on. */
+  private inDanger(session: Session, input: Input): Session {
+    return { ...this.after(session, turnBy(this.library, session, input)), showing: 'talk' };
+  }
+
+  private speaking(session: Session, lang: string): Session {
+    const code = offeredLanguage(this.library, lang);
+    return {
+      ...session,
+      lang: code,
+      showing: session.showing === 'languages' ? this.talking(session).showing : session.showing,
+    };
+  }
+
+  // --- A typed message ------------------------------------------------------------------------------------------------
+
+  private typed(session: Session, text: string, cut: boolean, setting: Setting): BotTurn {
+    const steering = this.steeringOf(text);
+    if (steering !== null && steering.type !== 'route') return this.steered(session, steering, setting);
+    const option = optionNamed(text, this.optionsOn(session, setting));
+    if (option !== null)
+      return this.tapped(session, session, { input: option.input, at: markOf(session.answers) }, setting);
+    if (steering !== null) {
+      const looked = this.lookedUp(session, text, steering.line, setting);
+      if (looked !== null) return looked;
+    }
+    const speaker = this.spokenTo(session, text);
+    const { texts } = this.spoken(speaker.lang);
+    const notices = cut ? [notice('plain', [texts.say('bot:long')])] : [];
+    return this.show({ notices, ...this.understood(speaker, text, setting) }, setting);
+  }
+
+  private optionsOn(session: Session, setting: Setting): readonly Option[] {
+    return numberedOptions(this.replyFor(session, setting));
+  }
+
+  private steered(session: Session, steering: Exclude<Steering, { type: 'route' }>, setting: Setting): BotTurn {
+    const { answers, view } = session;
+    switch (steering.type) {
+      case 'stop':
+        return this.stopped(session);
+      case 'language':
+        return this.tappedOwn(session, 'languages', setting);
+      case 'speak':
+        return this.show({ session: this.speaking(session, steering.lang) }, setting);
+      case 'danger':
+        return this.show(
+          { session: this.inDanger(session, { type: 'facts', answers: [{ fact: 'urgency', value: 'emergency' }] }) },
+          setting,
+        );
+      case 'restart':
+        return this.show({ session: this.after(session, { answers: [], view: talk }) }, setting);
+      case 'back': {
+        // From something to read, and from a screen of ours, back leads to where one came from.
+        const stays = view.type === 'visit' || session.showing !== 'talk';
+        const keep = stays ? answers.length : Math.max(answers.length - 1, 0);
+        return this.show({ session: this.after(session, { answers: answers.slice(0, keep), view: talk }) }, setting);
+      }
+    }
+  }
+
+  /** Who begins in another language is answered in it. */
+  private spokenTo(session: Session, text: string): Session {
+    if (session.answers.length > 0 || wordsOf(text).length < leastWordsOfLanguage) return session;
+    return { ...session, lang: offeredLanguage(this.library, this.library.guessLanguage(text)) };
+  }
+
+  private understood(session: Session, text: string, setting: Setting): Next {
+    const { texts } = this.spoken(session.lang);
+    const foreign = wordsOf(text).length < leastWordsOfLanguage ? null : this.library.guessLanguage(text);
+    // Whatever language the screen is in, a sentence is understood in its own.
+    const hearing = foreign === null ? texts : this.spoken(foreign).texts;
+    const understand = understandingIn(this.library, hearing);
+    if (!session.agreed) {
+      const { safety = 'none', selfHarm = false } = understand?.(text) ?? {};
+      if (safety !== 'emergency') {
+        const worry = safety === 'none' ? 'none' : selfHarm ? 'dark-thoughts' : 'danger';
+        return { session: this.talking(session), worry };
+      }
+    }
+    const listener = { ...listenerIn(this.library, texts), understand };
+    const turn = takeTyped(listener, session, this.optionsOn(session, setting), text);
+    const next = this.after(session, turn);
+    return { session: session.agreed ? next : { ...next, showing: 'talk' } };
+  }
+
+  // --- A route in one line --------------------------------------------------------------------------------------------
+
+  /** Null when the line names neither a topic nor a place: then it is a message like any other. */
+  private lookedUp(session: Session, text: string, line: string, setting: Setting): BotTurn | null {
+    const { texts } = this.spoken(session.lang);
+    if (understandingIn(this.library, texts)?.(text).safety === 'emergency') return null;
+    const asked = this.routeLineOf(line, session.lang, setting.teams ? 'professional' : 'key-person');
+    if (asked.said.length === 0 && asked.places.length === 0) return null;
+    const parts: Part[] = [
+      ...(asked.said.length === 0
+        ? []
+        : [
+            {
+              type: 'list',
+              tone: 'plain',
+              title: texts.say('bot:route.said'),
+              paragraphs: [],
+              items: asked.said,
+            } as const,
+          ]),
+      ...(asked.placeNotFound ? [notice('plain', [texts.say('ui:place-not-found')])] : []),
+      ...(asked.places.length === 0
+        ? []
+        : [
+            {
+              type: 'list',
+              tone: 'plain',
+              title: texts.say('ui:place-which'),
+              paragraphs: [],
+              items: asked.places.map(({ name, match }) =>
+                texts.say('ui:place-option', { place: match, municipality: name }),
+              ),
+            } as const,
+          ]),
+      asked.situation === null
+        ? {
+            type: 'text',
+            role: 'say',
+            paragraphs: [texts.say('bot:route.topic', { example: texts.say('bot:route.example') })],
+          }
+        : composeRoutes(this.library.content, texts, asked.situation, amsterdamTime(setting.now)),
+    ];
+    const shown = { ...session, showing: 'route' } as const;
+    const { reply, ...turn } = this.show({ session: shown }, setting);
+    const [before, after] = session.agreed ? [[], reply.parts] : [reply.parts, []];
+    return { ...turn, reply: { ...reply, parts: [...before, ...parts, ...after] } };
+  }
+}

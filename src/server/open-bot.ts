@@ -1,0 +1,76 @@
+/**
+ * Puts the bot together: its SDK, its memory, its address.
+ */
+import type { Router } from 'express';
+import { agents } from '../bot/agents.ts';
+import { bot } from '../bot/bot.ts';
+import type { Library } from '../content/library.ts';
+import { conversationsIn } from '../storage/conversations.ts';
+import { memoryStore } from '../storage/memory.ts';
+import { redisStore } from '../storage/redis.ts';
+import { withStandIn } from '../storage/stand-in.ts';
+import type { Store } from '../storage/store.ts';
+import type { BotConfig } from './bot-config.ts';
+import type { ServerLog } from './log.ts';
+import { messages } from './messages.ts';
+
+export interface OpenBotOptions {
+  readonly config: BotConfig;
+  readonly library: Library;
+  readonly logger: ServerLog;
+  /** The address of the page on which the answers stay on the device; null where there is none. */
+  readonly page: string | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** That many unpredictable bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+export interface OpenBot {
+  /** For `/api/messages`. */
+  readonly router: Router;
+  /** Lets go of its memory. */
+  close(): Promise<void>;
+}
+
+const secretBytes = 32;
+
+/** From 0 to 1, from unpredictable bytes. */
+function fraction(random: OpenBotOptions['random']): number {
+  return (random(1)[0] ?? 0) / 256;
+}
+
+function storeOf({ config: { redis }, logger, now, random }: OpenBotOptions): Store {
+  const memory = memoryStore({ now });
+  if (redis === null) return memory;
+  const main = redisStore({ ...redis, random: () => fraction(random) });
+  const tell = (state: 'lost' | 'back'): void => {
+    if (state === 'lost') logger.error('Redis does not answer: talks go on in the memory of this process');
+    else logger.info('Redis answers again');
+  };
+  return withStandIn({ main, memory, now, tell });
+}
+
+/** Opens the bot. @throws SameCode when two answers could not be told apart in what is remembered */
+export function openBot(options: OpenBotOptions): OpenBot {
+  const { config, library, logger, page, now, random } = options;
+  const [present, ...before] = (config.secrets ?? []).map((secret) => Buffer.from(secret));
+  const conversations = conversationsIn({
+    store: storeOf(options),
+    secrets: [present ?? random(secretBytes), ...before],
+    random,
+  });
+  const { access, messagesPerMinute } = config;
+  return {
+    router: messages({
+      agents: agents(access),
+      answerer: bot({ library, conversations, page, now }),
+      access,
+      messagesPerMinute,
+      logger,
+      now,
+      random,
+    }),
+    close: () => conversations.close(),
+  };
+}

@@ -1,0 +1,17 @@
+/**
+ * A small store of bytes that expire by themselves. What stands in it, and under which names, is somebody else's affair.
+ */
+export interface Store {
+  /** What is there now, or null. @throws Error when the store cannot be reached */
+  read(name: string): Promise<Buffer | null>;
+  /**
+   * Writes `after` for `livesMs` when what is there is still `before` (null: nothing is there); null deletes. False when
+   * somebody else was faster: then nothing has changed.
+   */
+  replace(name: string, before: Buffer | null, after: Buffer | null, livesMs: number): Promise<boolean>;
+  /** Deletes, whatever is there. */
+  remove(name: string): Promise<void>;
+  /** True for the first who asks under this name, within `livesMs`. */
+  isFirst(name: string, livesMs: number): Promise<boolean>;
+  close(): Promise<void>;
+}
