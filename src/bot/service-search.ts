@@ -67,6 +67,12 @@ function likeness({ id, name }: FoundService, words: readonly string[]): number 
   return words.filter((word) => named.some((one) => one.startsWith(word))).length;
 }
 
+/** Words that name a theme or somebody's situation: together with a municipality they find nothing. */
+function themeWords({ commands }: Library): ReadonlySet<string> {
+  const phrases = [...commands.values()].flatMap(({ about = {} }) => Object.values(about).flat());
+  return new Set(phrases.flatMap(wordsOf).filter((word) => word.length > 2));
+}
+
 /** The kinds that a municipality has its own of. */
 const localKinds = ['veilig-thuis', 'wijkteam'] as const;
 
@@ -77,6 +83,7 @@ export function serviceSearch(library: Library): ServiceSearch {
     .flat()
     .filter(({ service }) => !service.generic)
     .map(({ service }) => national(service));
+  const themes = themeWords(library);
   return (text, at) => {
     const { words, municipality } = namedIn(library, text);
     const here = municipality === null ? null : municipalityOn(directory, municipality, at);
@@ -93,7 +100,8 @@ export function serviceSearch(library: Library): ServiceSearch {
     // A municipality alone asks for what is there.
     if (words.length === 0) return own;
     const names = new Set(own.map(({ name }) => name));
-    return [...own, ...everywhere.filter(({ name }) => !names.has(name))]
+    const isTheme = here !== null && words.some((word) => themes.has(word));
+    return [...own, ...(isTheme ? [] : everywhere.filter(({ name }) => !names.has(name)))]
       .map((service) => ({ service, score: likeness(service, words) }))
       .filter(({ score }) => score === words.length)
       .slice(0, mostFound)

@@ -48,7 +48,7 @@ function storeOf({ config: { redis }, logger, now, random }: OpenBotOptions): St
     if (state === 'lost') logger.error('Redis does not answer: talks go on in the memory of this process');
     else logger.info('Redis answers again');
   };
-  return withStandIn({ main, memory, now, tell });
+  return withStandIn({ main, memory, elapsed: () => performance.now(), tell });
 }
 
 /** Opens the bot. @throws SameCode when two answers could not be told apart in what is remembered */

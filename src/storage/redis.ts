@@ -16,7 +16,7 @@ const mostWaiting = 2_000;
 const connectTimeoutMs = 2_000;
 /** Between two attempts to connect: longer each time, and never all servers at the same moment. */
 const firstPauseMs = 100;
-const longestPauseMs = 5_000;
+const longestPauseMs = 2_000;
 const pingEveryMs = 15_000;
 
 function pauseBefore(attempt: number, random: () => number): number {

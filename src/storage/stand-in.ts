@@ -8,13 +8,13 @@ import type { Store } from './store.ts';
 /** A store on the same network answers in a millisecond; whoever asks for help does not wait for more than this. */
 const patienceMs = 400;
 const firstPauseMs = 250;
-const longestPauseMs = 10_000;
+const longestPauseMs = 3_000;
 
 export interface StandInOptions {
   readonly main: Store;
   readonly memory: MemoryStore;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  /** Milliseconds, on a clock that nobody sets. */
+  readonly elapsed: () => number;
   /** Told once when the store is lost and once when it is back. */
   readonly tell: (state: 'lost' | 'back') => void;
 }
@@ -35,20 +35,20 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 
 /** Tells when the store may be asked, and remembers how that went. */
 class Reach {
-  private readonly now: () => number;
+  private readonly elapsed: () => number;
   private readonly tell: StandInOptions['tell'];
   private failures = 0;
   private notBefore = 0;
 
-  constructor({ now, tell }: StandInOptions) {
-    this.now = now;
+  constructor({ elapsed, tell }: StandInOptions) {
+    this.elapsed = elapsed;
     this.tell = tell;
   }
 
   /** While the store is lost, one call after each pause may try; the others are not to wait for it. */
   mayAsk(): boolean {
     if (this.failures === 0) return true;
-    if (this.now() < this.notBefore) return false;
+    if (this.elapsed() < this.notBefore) return false;
     this.pause();
     return true;
   }
@@ -66,7 +66,7 @@ class Reach {
   }
 
   private pause(): void {
-    this.notBefore = this.now() + Math.min(firstPauseMs * 2 ** Math.min(this.failures, 10), longestPauseMs);
+    this.notBefore = this.elapsed() + Math.min(firstPauseMs * 2 ** Math.min(this.failures, 10), longestPauseMs);
   }
 }
 

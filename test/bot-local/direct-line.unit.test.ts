@@ -325,10 +325,10 @@ describe('what the bot sent', () => {
     expect((await callBack(update, 'DELETE', `/activities/${id}`)).status).toBe(404);
     expect((await callBack(update, 'PUT', '/activities/none', { type: 'message' })).status).toBe(404);
     expect(line.calls.map(({ method, path }) => `${method} ${path.replaceAll(client.conversationId, 'C')}`)).toEqual([
-      'POST /v3/conversations/C/activities/C|0000000',
-      'PUT /v3/conversations/C/activities/C|0000001',
-      'DELETE /v3/conversations/C/activities/C|0000001',
-      'DELETE /v3/conversations/C/activities/C|0000001',
+      `POST /v3/conversations/C/activities/${before}`,
+      `PUT /v3/conversations/C/activities/${id}`,
+      `DELETE /v3/conversations/C/activities/${id}`,
+      `DELETE /v3/conversations/C/activities/${id}`,
       'PUT /v3/conversations/C/activities/none',
     ]);
   });
