@@ -27,7 +27,7 @@ for (const name of names) {
   const { code } = await minify(bundled, {
     ecma: 2020,
     // Functions put into their only place compress worse than functions.
-    compress: { passes: 3, unsafe_arrows: true, inline: 1 },
+    compress: { passes: 6, unsafe_arrows: true, inline: 1 },
     format: { comments: false },
   });
   await writeFile(file, `${code}\n`);

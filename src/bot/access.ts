@@ -19,9 +19,9 @@ export interface BotAccess {
   readonly serviceHosts: readonly string[];
 }
 
-/** Whether this organisation may use the bot. Channels without organisations name none. */
-export function allowsTenant({ app, tenants }: BotAccess, tenant: string | null): boolean {
-  if (app === null || tenant === null) return true;
-  const allowed = tenants.length === 0 ? [app.tenant] : tenants;
-  return allowed.some((one) => one.toLowerCase() === tenant.toLowerCase());
+/** Whether people of these organisations, all that were named, may use the bot. */
+export function allowsTenants({ app, tenants }: BotAccess, named: readonly string[]): boolean {
+  if (app === null) return true;
+  const allowed = (tenants.length === 0 ? [app.tenant] : tenants).map((one) => one.toLowerCase());
+  return named.every((one) => allowed.includes(one.toLowerCase()));
 }

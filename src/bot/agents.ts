@@ -10,6 +10,7 @@ import {
   type TurnContext,
 } from '@microsoft/agents-hosting';
 import type { RequestHandler, Response } from 'express';
+import { inTime } from '../storage/patience.ts';
 import type { BotAccess } from './access.ts';
 import type { IncomingActivity } from './incoming.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -45,6 +46,9 @@ export function tokenTenant({ user }: AuthorizedRequest): string | null {
   return typeof user?.tid === 'string' ? user.tid : null;
 }
 
+/** Where the Bot Framework and Teams take answers, with all hosts below these. */
+const connectorHosts = ['botframework.com', 'smba.trafficmanager.net'] as const;
+
 /** The one connection that the SDK is to know. */
 const connection = 'serviceConnection';
 const everyService = '*';
@@ -71,20 +75,6 @@ function authConfiguration({ app, authority, issuers }: BotAccess): AuthConfigur
 /** A channel that takes longer is lost: whoever waits must be told by the program she writes in. */
 const deliveryMs = 10_000;
 
-class NotDelivered extends Error {
-  constructor() {
-    super('the channel did not take the answer in time');
-    this.name = 'NotDelivered';
-  }
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new NotDelivered()), deliveryMs);
-    work.then(resolve, reject).finally(() => clearTimeout(late));
-  });
-}
-
 /** The message as the protocol has it. */
 function asActivity({ summary, lang, card, text, suggested }: Outgoing, to: string | undefined): Activity {
   return Activity.fromObject({
@@ -106,16 +96,16 @@ function channelOf(context: TurnContext, activity: IncomingActivity): Channel {
   return {
     canChange: activity.deliveryMode !== 'expectReplies',
     async send(message) {
-      const sent = await inTime(context.sendActivity(asActivity(message, to)));
+      const sent = await inTime(context.sendActivity(asActivity(message, to)), deliveryMs);
       return sent?.id || null;
     },
     async change(id, message) {
       const changed = asActivity(message, to);
       changed.id = id;
-      await inTime(context.updateActivity(changed));
+      await inTime(context.updateActivity(changed), deliveryMs);
     },
     async remove(id) {
-      await inTime(context.deleteActivity(id));
+      await inTime(context.deleteActivity(id), deliveryMs);
     },
     async answerCall(status, body) {
       await context.sendActivity(Activity.fromObject({ type: 'invokeResponse', value: { status, body } }));
@@ -133,7 +123,12 @@ class AdapterWithoutNeedlessLines extends CloudAdapter {
 /** Prepares the SDK with our settings and none from its own environment variables. */
 export function agents(access: BotAccess): Agents {
   const configuration = authConfiguration(access);
-  const hosts = new OutboundHostValidator({ enabled: true, hosts: [...access.serviceHosts] });
+  const hosts = new OutboundHostValidator({
+    enabled: true,
+    // Its own list has hosts where anybody may put a file.
+    includeDefaultMicrosoftHosts: false,
+    hosts: [...connectorHosts, ...access.serviceHosts],
+  });
   const adapter = new AdapterWithoutNeedlessLines(
     configuration,
     undefined,
@@ -148,7 +143,8 @@ export function agents(access: BotAccess): Agents {
   return {
     authorize: (request, response, next) => void adapter.authorizeRequest(request, response, next),
     async prove() {
-      await inTime(adapter.connectionManager.getDefaultConnection().getAccessToken(botFramework));
+      const line = adapter.connectionManager.getDefaultConnection();
+      await inTime(line.getAccessToken(botFramework), deliveryMs);
     },
     async answer(request, response, activity, answerer) {
       request.body = activity;

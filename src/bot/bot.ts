@@ -9,6 +9,7 @@ import type { Answerer, Channel } from './agents.ts';
 import { type AnswerCodes, answerCodes } from './answer-codes.ts';
 import { type IncomingActivity, incomingOf, isGroup, isTeams, type Said } from './incoming.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
+import { encodeOwn } from './screens.ts';
 import { searchResult } from './service-card.ts';
 import { deskTexts, serviceSearch } from './service-search.ts';
 import { isCardId, packSession, type Session, unpackSession } from './session.ts';
@@ -17,8 +18,8 @@ import { type BotTurn, botTalk, type Setting } from './turn.ts';
 export interface BotParts {
   readonly library: Library;
   readonly conversations: Conversations;
-  /** The address of the page on which the answers stay on the device; null where there is none. */
-  readonly page: string | null;
+  /** The address of the page on which the answers stay on the device; null while there is none. */
+  readonly page: () => string | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -32,8 +33,17 @@ export function codesOf({ content, visitable }: Pick<Library, 'content' | 'visit
   return answerCodes(content.dialogs, [visitMenu, ...visitable.visits.keys(), ...topics]);
 }
 
-/** Two messages at the same moment: the second is taken after the first, a few times over. */
-const mostAttempts = 5;
+/** Several messages at the same moment: each is taken after the others, so many times over. */
+const mostAttempts = 20;
+
+const stop: Said = { type: 'tap', tap: { input: encodeOwn('stop'), at: '' } };
+
+/** A turn that was taken: `tapped` is the message whose button was pressed. */
+interface Taken {
+  readonly before: Session | null;
+  readonly turn: BotTurn;
+  readonly tapped: string | null;
+}
 
 /** Makes the bot. */
 export function bot(parts: BotParts): Answerer {
@@ -77,32 +87,58 @@ class Answering {
   }
 
   private settingOf(activity: IncomingActivity): Setting {
-    return { teams: isTeams(activity), locale: activity.locale ?? '', now: this.now() };
+    return {
+      teams: isTeams(activity),
+      numbered: !hasCards(activity),
+      locale: activity.locale ?? '',
+      now: this.now(),
+    };
   }
 
   private message({ reply, texts, at }: BotTurn, activity: IncomingActivity): Outgoing {
-    const cards = activity.channelData?.wegwijzer?.cards ?? showsCards(activity);
-    return outgoing(reply, texts, at, { cards, teams: isTeams(activity) });
+    return outgoing(reply, texts, at, { cards: hasCards(activity), teams: isTeams(activity) });
   }
 
   private async joined(activity: IncomingActivity, channel: Channel): Promise<void> {
+    const { id } = activity.conversation;
     // Programs tell of each member apart: one greeting is enough.
-    if (!(await this.conversations.isFirst(activity.conversation.id, 'greeting'))) return;
-    const setting = this.settingOf(activity);
-    const turn = isGroup(activity) ? this.talk.inGroup(setting) : this.talk.greet(null, setting);
-    await channel.send(this.message(turn, activity));
-  }
-
-  private async said(activity: IncomingActivity, said: Said, channel: Channel): Promise<void> {
-    const { id, conversation } = activity;
-    if (id !== undefined && !(await this.conversations.isFirst(conversation.id, id))) return;
+    if (!(await this.conversations.isFirst(id, 'greeting'))) return;
     const setting = this.settingOf(activity);
     if (isGroup(activity)) {
       await channel.send(this.message(this.talk.inGroup(setting), activity));
       return;
     }
-    const { before, turn } = await this.take(activity, said, setting);
-    await this.deliver(activity, channel, before, turn);
+    const opened = await this.conversations.open(id);
+    // A talk goes on; whoever speaks in it needs no greeting.
+    if (opened.kept !== null) return;
+    const turn = this.talk.greet(setting);
+    if (turn.session !== null) await opened.save(packSession(this.codes, turn.session));
+    await this.deliver(activity, channel, { before: null, turn, tapped: null });
+  }
+
+  private async said(activity: IncomingActivity, said: Said, channel: Channel): Promise<void> {
+    const { id, conversation } = activity;
+    if (id !== undefined && !(await this.conversations.isFirst(conversation.id, id))) return;
+    try {
+      await this.answerTo(activity, said, channel);
+    } catch (error) {
+      // Who sends it again must be answered then.
+      if (id !== undefined) await this.conversations.letAgain(conversation.id, id);
+      throw error;
+    }
+  }
+
+  private async answerTo(activity: IncomingActivity, said: Said, channel: Channel): Promise<void> {
+    const setting = this.settingOf(activity);
+    if (isGroup(activity)) {
+      await channel.send(this.message(this.talk.inGroup(setting), activity));
+      return;
+    }
+    // A button tells which message it stands in; what is typed may answer any.
+    const isTap = said.type === 'tap' || said.type === 'unknown-tap';
+    const tapped = isTap ? (activity.replyToId ?? null) : null;
+    const { before, turn } = await this.take(activity, said, setting, tapped);
+    await this.deliver(activity, channel, { before, turn, tapped });
   }
 
   /** The turn on what is remembered now; when somebody else was faster, on what is remembered then. */
@@ -110,6 +146,7 @@ class Answering {
     activity: IncomingActivity,
     said: Said,
     setting: Setting,
+    tapped: string | null,
   ): Promise<{ readonly before: Session | null; readonly turn: BotTurn }> {
     const { id } = activity.conversation;
     for (let attempt = 1; ; attempt++) {
@@ -120,7 +157,8 @@ class Answering {
         await this.conversations.forget(id);
         return { before, turn };
       }
-      const session = { ...turn.session, card: cardAfter(activity, turn.session) };
+      const card = tapped !== null && isTeams(activity) && isCardId(tapped) ? tapped : turn.session.card;
+      const session = { ...turn.session, card };
       const saved = await opened.save(packSession(this.codes, session));
       if (saved || attempt === mostAttempts) return { before, turn };
     }
@@ -128,30 +166,35 @@ class Answering {
 
   // --- One card, changed in place where the program can -----------------------------------------------------------------
 
-  private async deliver(
-    activity: IncomingActivity,
-    channel: Channel,
-    before: Session | null,
-    turn: BotTurn,
-  ): Promise<void> {
+  private async deliver(activity: IncomingActivity, channel: Channel, { before, turn, tapped }: Taken): Promise<void> {
     const message = this.message(turn, activity);
     if (!isTeams(activity) || !channel.canChange) {
       await channel.send(message);
       return;
     }
+    const known = before?.card ?? null;
     // The card whose button was pressed; when the talk was stopped by a word, the one that is there.
-    const there = activity.replyToId ?? (turn.session === null ? (before?.card ?? null) : null);
-    if (there !== null && (await succeeds(channel.change(there, message)))) return;
-    const id = await channel.send(message);
-    if (before?.card != null && before.card !== there) await succeeds(channel.remove(before.card));
-    if (turn.session !== null && id !== null && isCardId(id)) await this.rememberCard(activity.conversation.id, id);
+    const there = tapped ?? (turn.session === null ? known : null);
+    const isChanged = there !== null && (await succeeds(channel.change(there, message)));
+    const id = isChanged ? null : await channel.send(message);
+    // No card of before stays: not the one below an older card, nor one that could not be changed.
+    const left = new Set(
+      [known, isChanged ? null : there].filter((card) => card !== null && (card !== there || !isChanged)),
+    );
+    for (const card of left) if (card !== null) await succeeds(channel.remove(card));
+    if (turn.session !== null && id !== null && isCardId(id)) await this.rememberCard(activity, channel, id);
   }
 
-  private async rememberCard(conversation: string, card: string): Promise<void> {
-    const opened = await this.conversations.open(conversation);
-    if (opened.kept === null) return;
-    // Whoever was faster has a newer card.
-    await opened.save(packSession(this.codes, { ...unpackSession(this.codes, opened.kept), card }));
+  private async rememberCard(activity: IncomingActivity, channel: Channel, card: string): Promise<void> {
+    const opened = await this.conversations.open(activity.conversation.id);
+    if (opened.kept !== null) {
+      // Whoever was faster has a newer card.
+      await opened.save(packSession(this.codes, { ...unpackSession(this.codes, opened.kept), card }));
+      return;
+    }
+    // It was stopped while this was on its way: nothing of it stays.
+    const stopped = this.talk.hear(null, stop, this.settingOf(activity));
+    await succeeds(channel.change(card, this.message(stopped, activity)));
   }
 
   // --- The search for a service -----------------------------------------------------------------------------------------
@@ -166,13 +209,8 @@ class Answering {
 /** Teams and the programs of Direct Line show cards; of the others some do, and all show text. */
 const withCards: readonly string[] = ['msteams', 'directline', 'webchat', 'emulator', 'test', 'agents'];
 
-function showsCards({ channelId }: IncomingActivity): boolean {
-  return withCards.includes(channelId.split(':')[0] ?? '');
-}
-
-function cardAfter(activity: IncomingActivity, { card }: Session): string | null {
-  const { replyToId } = activity;
-  return isTeams(activity) && replyToId !== undefined && isCardId(replyToId) ? replyToId : card;
+function hasCards({ channelId, channelData }: IncomingActivity): boolean {
+  return channelData?.wegwijzer?.cards ?? withCards.includes(channelId.split(':')[0] ?? '');
 }
 
 /** What may fail without harm: a card that is gone already. */

@@ -16,8 +16,12 @@ export type Steering =
 /** Given a message: what it steers, or null when it is a message like any other. */
 export type CommandReader = (text: string) => Steering | null;
 
-/** The emergency number of the EU, in any digits. */
-const danger = '112';
+const danger = 'danger';
+/** The emergency number of the EU, in any digits, alone or with a word or two: "bel 112", "1-1-2". */
+function isDanger(said: string): boolean {
+  const words = said.split(' ');
+  return said === '1 1 2' || (words.length <= 3 && words.includes('112'));
+}
 
 function plain(text: string): string {
   return fold(text)
@@ -27,7 +31,7 @@ function plain(text: string): string {
 
 /** Prepares the commands of all languages. */
 export function commandReader({ commands, languages }: Pick<Library, 'commands' | 'languages'>): CommandReader {
-  const whole = new Map<string, Steering>([[danger, { type: 'danger' }]]);
+  const whole = new Map<string, Steering>();
   const routeWords = new Set<string>();
   for (const words of commands.values()) {
     for (const type of ['stop', 'back', 'restart', 'language'] as const)
@@ -37,7 +41,7 @@ export function commandReader({ commands, languages }: Pick<Library, 'commands' 
   for (const { code, name } of languages) whole.set(plain(name), { type: 'speak', lang: code });
   return (text) => {
     const said = plain(text);
-    const steering = whole.get(said);
+    const steering = whole.get(said) ?? (isDanger(said) ? { type: danger } : undefined);
     if (steering !== undefined) return steering;
     const [first = '', ...rest] = text.trim().split(/\s+/);
     return routeWords.has(plain(first)) && rest.length > 0 ? { type: 'route', line: rest.join(' ') } : null;

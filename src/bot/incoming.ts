@@ -18,10 +18,16 @@ const name = z.string().min(1).max(100);
 /** Far more than anybody is asked to type; what is longer than we read is cut later. */
 const mostText = 100_000;
 
+/** A field that is only decoration: a strange one is no reason to answer nobody. */
+function decoration<Schema extends z.ZodType>(schema: Schema) {
+  return schema.optional().catch(undefined);
+}
+
 const activitySchema = z.object({
   type: name,
   id: id.optional(),
-  channelId: name,
+  /** The channel, and where in it: `msteams:COPILOT`. */
+  channelId: z.string().regex(/^[\w.-]{1,50}(?::[\w.-]{1,50})?$/),
   serviceUrl: z
     .url({ protocol: /^https?$/ })
     .max(2_000)
@@ -32,41 +38,43 @@ const activitySchema = z.object({
     isGroup: z.boolean().optional(),
     tenantId: z.string().max(100).optional(),
   }),
-  from: account.optional(),
-  recipient: account.optional(),
-  deliveryMode: name.optional(),
-  replyToId: id.optional(),
-  locale: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,35}$/)
-    .optional()
-    // A strange one is no reason to answer nobody.
-    .catch(undefined),
+  from: decoration(account),
+  recipient: decoration(account),
+  deliveryMode: decoration(name),
+  replyToId: decoration(id),
+  locale: decoration(z.string().regex(/^[A-Za-z0-9-]{1,35}$/)),
   text: z.string().max(mostText).optional(),
   value: z.unknown().optional(),
-  name: name.optional(),
-  action: name.optional(),
-  membersAdded: z.array(account).max(1_000).optional(),
-  attachments: z
-    .array(z.object({ contentType: z.string().max(200).optional() }))
-    .max(50)
-    .optional(),
+  name: decoration(name),
+  action: decoration(name),
+  membersAdded: decoration(z.array(account)),
+  attachments: decoration(z.array(z.object({ contentType: z.string().optional() }))),
   channelData: z
     .object({
       tenant: z.object({ id: z.string().max(100).optional() }).optional(),
       /** A program that shows no cards can say so. */
-      wegwijzer: z.object({ cards: z.boolean().optional() }).optional(),
+      wegwijzer: decoration(z.object({ cards: z.boolean().optional() })),
     })
-    .optional(),
+    .optional()
+    .or(z.string().transform(() => undefined)),
 });
 
 /** An activity with the fields that we know, and no others. */
 export type IncomingActivity = z.output<typeof activitySchema>;
 
-/** What is null in JSON was left out. */
-function withoutNulls(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null));
+/** Deeper than this stands nothing that we read. */
+const mostDepth = 4;
+
+/** What is null or empty was left out, wherever it stands. */
+function withoutNulls(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || depth > mostDepth) return value;
+  if (Array.isArray(value)) return value.map((one) => withoutNulls(one, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => one !== null && one !== '')
+      // What a card sends is its own affair.
+      .map(([field, one]) => [field, field === 'value' ? one : withoutNulls(one, depth + 1)]),
+  );
 }
 
 /** The activity in a parsed body; null when it is none, or one that there is no way to answer. */
@@ -118,12 +126,19 @@ function tapIn(value: unknown): Tap | null {
   }
 }
 
+/** Many times what is read of a message in the end. */
+const mostRead = 10 * maxTyped;
+
 /** Words without the name of the bot that was called, and without the marks of formatted text. */
 function plainText(text: string): string {
-  return text
-    .replace(/<at\b[^>]*>[^<]*<\/at>/gi, ' ')
-    .replace(/&nbsp;|\u00a0/g, ' ')
-    .trim();
+  return (
+    text
+      .slice(0, mostRead)
+      // Names are short: what looks for longer ones would take long over a text made for that.
+      .replace(/<at\b[^<>]{0,100}>[^<>]{0,100}<\/at>/gi, ' ')
+      .replace(/&nbsp;|\u00a0/g, ' ')
+      .trim()
+  );
 }
 
 /** Cards of a message that somebody quotes or formats are no files. */
@@ -135,7 +150,8 @@ function saidBy({ text = '', value, attachments = [] }: IncomingActivity): Said 
   const tap = tapIn(value) ?? tapIn(text);
   if (tap !== null) return { type: 'tap', tap };
   const typed = plainText(text);
-  if (typed !== '') return { type: 'text', text: typed.slice(0, maxTyped), cut: typed.length > maxTyped };
+  if (typed !== '')
+    return { type: 'text', text: typed.slice(0, maxTyped), cut: typed.length > maxTyped || text.length > mostRead };
   if (attachments.some(isFile)) return { type: 'attachment' };
   return value === undefined ? { type: 'nothing' } : { type: 'unknown-tap' };
 }
@@ -187,7 +203,7 @@ export function isGroup(activity: IncomingActivity): boolean {
   return group === true || (conversationType !== undefined && conversationType !== 'personal');
 }
 
-/** The organisation whose Teams this is. */
-export function tenantOf({ conversation, channelData }: IncomingActivity): string | null {
-  return conversation.tenantId ?? channelData?.tenant?.id ?? null;
+/** The organisations that an activity names; Teams always names one. */
+export function tenantsOf({ conversation, channelData }: IncomingActivity): readonly string[] {
+  return [conversation.tenantId, channelData?.tenant?.id].filter((one) => one !== undefined);
 }

@@ -71,7 +71,10 @@ interface Taken {
   readonly rest: readonly string[];
 }
 
-/** Takes the longest listed phrase at each word; what no list has is left. */
+/** A word that turns what follows into its opposite, in the languages of the lists. */
+const negations: ReadonlySet<string> = new Set(['niet', 'geen', 'nooit', 'zonder', 'not', 'no', 'never', 'without']);
+
+/** Takes the longest listed phrase at each word; what no list has is left. What is denied says nothing. */
 function takePhrases(words: readonly string[], phrases: ReadonlyMap<string, Phrase>): Taken {
   const found: Phrase[] = [];
   const rest: string[] = [];
@@ -82,15 +85,28 @@ function takePhrases(words: readonly string[], phrases: ReadonlyMap<string, Phra
     const phrase = length === undefined ? undefined : phrases.get(words.slice(at, at + length).join(' '));
     const word = words[at] ?? '';
     const age = ageOf(word);
-    if (phrase !== undefined) found.push(phrase);
-    else if (age !== null) found.push({ said: word, answer: age });
-    else rest.push(word);
+    const isDenied = negations.has(words[at - 1] ?? '') && negations.has(rest.at(-1) ?? '');
+    if (isDenied) rest.pop();
+    if (phrase !== undefined && !isDenied) found.push(phrase);
+    else if (phrase === undefined && age !== null && !isDenied) found.push({ said: word, answer: age });
+    else if (phrase === undefined && !isDenied) rest.push(word);
     at += length ?? 1;
   }
   return { found, rest };
 }
 
-/** The facts as a situation; of two that contradict each other the last counts. */
+/** Of two values of these facts the one that comes first here counts: the child, and the greater danger. */
+const safest: { readonly [fact: string]: readonly string[] } = {
+  age: ['minor', 'unknown', 'adult'],
+  urgency: ['emergency', 'urgent', 'unknown', 'calm'],
+};
+
+function isSafer(fact: string, value: string, known: unknown): boolean {
+  const order = safest[fact];
+  return order === undefined || typeof known !== 'string' || order.indexOf(value) < order.indexOf(known);
+}
+
+/** The facts as a situation; of two that contradict each other the safer counts, or else the last. */
 function situationOf(answers: readonly Answer[], usual: Who, municipality: string | null): Situation | null {
   const known: Record<string, unknown> = { who: usual };
   const some = answers.flatMap(({ fact, value }) =>
@@ -98,7 +114,7 @@ function situationOf(answers: readonly Answer[], usual: Who, municipality: strin
   );
   for (const { fact, value } of answers) {
     const name = factNames.find((one) => one === fact);
-    if (name === undefined) continue;
+    if (name === undefined || !isSafer(fact, value, known[name])) continue;
     known[name] = name === 'selfHarm' ? value === 'true' : vocabulary[name].find((one) => one === value);
   }
   if (known.theme === undefined) return null;

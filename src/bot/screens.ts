@@ -5,6 +5,7 @@ import { encodeInput } from '../core/input.ts';
 import type { NoticePart, Option, Part, Reply } from '../core/reply.ts';
 import type { Texts } from '../core/texts.ts';
 import type { LanguageChoice } from '../render/html.ts';
+import type { Worry } from './session.ts';
 
 /** What a button of ours sends that is no input of the talk. */
 export const ownInputs = ['agree', 'show', 'languages', 'stop'] as const;
@@ -72,16 +73,13 @@ function darkThoughtsOption(texts: Texts): Option {
   return { input, label: texts.say('questions:offers.dark-thoughts'), group: 'first' };
 }
 
-/** What was typed before anybody went on may have been about danger: that comes first. */
-export type Worry = 'none' | 'danger' | 'dark-thoughts';
-
 /** The first screen: before any theme it says who keeps what is written here. */
 export function keptScreen(
   texts: Texts,
   by: KeptBy,
   isReviewed: boolean,
   numbers: Reply['numbers'],
-  worry: Worry = 'none',
+  worry: Worry,
 ): Reply {
   const isWorried = worry !== 'none';
   const parts: Part[] = [
@@ -126,9 +124,13 @@ export function stoppedScreen(texts: Texts): Reply {
   });
 }
 
-/** Where others read along nothing is spoken of. */
-export function groupScreen(texts: Texts): Reply {
-  return screen(texts, { parts: [{ type: 'text', role: 'say', paragraphs: [texts.say('bot:group')] }], options: [] });
+/** Where others read along nothing is spoken of; the number for danger says nothing of anybody. */
+export function groupScreen(texts: Texts, numbers: Reply['numbers']): Reply {
+  return screen(texts, {
+    parts: [{ type: 'text', role: 'say', paragraphs: [texts.say('bot:group')] }],
+    options: [],
+    numbers: numbers.slice(0, 1),
+  });
 }
 
 /** A route that was asked for in one line: `parts` say which, and show it or say what is missing. */

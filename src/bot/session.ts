@@ -12,6 +12,10 @@ import { type AnswerCodes, codeBytes, codeOfText } from './answer-codes.ts';
 const showings = ['kept', 'talk', 'languages', 'route'] as const;
 export type Showing = (typeof showings)[number];
 
+/** What was typed before anybody went on may have been about danger: then the first screen begins with that. */
+const worries = ['none', 'danger', 'dark-thoughts'] as const;
+export type Worry = (typeof worries)[number];
+
 export interface Session {
   readonly answers: Answers;
   readonly view: View;
@@ -20,6 +24,7 @@ export interface Session {
   readonly agreed: boolean;
   /** Which screen of ours was shown last: the talk itself, or one of those around it. */
   readonly showing: Showing;
+  readonly worry: Worry;
   /** The message that holds the card, where the channel can change it in place and its id is a number. */
   readonly card: string | null;
 }
@@ -33,6 +38,7 @@ const answersAt = countAt + 1;
 const agreedFlag = 1;
 /** The screen stands in the next two bits. */
 const showingShift = 1;
+const worryShift = 3;
 
 /** Nobody gives so many; more would not fit. */
 export const mostAnswers = Math.min(maxAnswers, Math.floor((roomBytes - answersAt - 1) / codeBytes));
@@ -192,11 +198,15 @@ function unpackView(codes: AnswerCodes, reader: Reader): View {
   }
 }
 
-/** The session in bytes, at most as many as there is room for. A view that does not fit is left out: it is only a mark. */
-export function packSession(codes: AnswerCodes, { answers, view, lang, agreed, showing, card }: Session): Uint8Array {
+/** The session in bytes, at most as many as there is room for. A view that does not fit is left out: then the talk is shown. */
+export function packSession(
+  codes: AnswerCodes,
+  { answers, view, lang, agreed, showing, worry, card }: Session,
+): Uint8Array {
   const bytes = Buffer.alloc(roomBytes);
   const known = codesOf(codes, answers).slice(0, mostAnswers);
-  bytes[flagsAt] = (agreed ? agreedFlag : 0) | (showings.indexOf(showing) << showingShift);
+  bytes[flagsAt] =
+    (agreed ? agreedFlag : 0) | (showings.indexOf(showing) << showingShift) | (worries.indexOf(worry) << worryShift);
   bytes.writeUInt16BE(packLang(lang), langAt);
   if (card !== null && isCardId(card)) bytes.writeUIntBE(Number(card), cardAt, cardBytes);
   bytes[countAt] = known.length;
@@ -227,6 +237,7 @@ export function unpackSession(codes: AnswerCodes, kept: Uint8Array): Session {
     lang: unpackLang(bytes.readUInt16BE(langAt)),
     agreed: (flags & agreedFlag) !== 0,
     showing: showings[(flags >> showingShift) & 3] ?? 'kept',
+    worry: worries[(flags >> worryShift) & 3] ?? 'none',
     card: card === 0 ? null : String(card),
   };
 }

@@ -13,7 +13,8 @@ import { decodeInput, type Input } from '../core/input.ts';
 import type { Option, Part, Reply } from '../core/reply.ts';
 import type { Texts } from '../core/texts.ts';
 import { listenerIn, replyTo, turnBy, understandingIn } from '../core/turn.ts';
-import { optionNamed, takeTyped } from '../core/typed.ts';
+import { type Numbers, numbersFor, optionNamed, takeTyped } from '../core/typed.ts';
+import type { Understood } from '../core/understand/understood.ts';
 import { wordsOf } from '../core/understand/words.ts';
 import { numberedOptions } from '../render/terminal.ts';
 import { codeOfText } from './answer-codes.ts';
@@ -25,19 +26,21 @@ import {
   decodeOwn,
   groupScreen,
   type KeptBy,
+  keptNotice,
   keptScreen,
   languagesScreen,
   notice,
   type OwnInput,
   routeScreen,
   stoppedScreen,
-  type Worry,
 } from './screens.ts';
-import { mostAnswers, type Session } from './session.ts';
+import { mostAnswers, type Session, type Worry } from './session.ts';
 
 /** Where and when somebody writes. */
 export interface Setting {
   readonly teams: boolean;
+  /** The options have numbers to type: where no cards are shown. */
+  readonly numbered: boolean;
   /** What the program says of the language, such as `tr-TR`. */
   readonly locale: string;
   /** Milliseconds since 1970. */
@@ -56,7 +59,7 @@ export interface BotTurn {
 
 export interface BotTalk {
   /** The first words, to whoever has just come. */
-  greet(session: Session | null, setting: Setting): BotTurn;
+  greet(setting: Setting): BotTurn;
   hear(session: Session | null, said: Said, setting: Setting): BotTurn;
   /** In a group: an invitation to a talk of her own, whatever was said. */
   inGroup(setting: Setting): BotTurn;
@@ -67,20 +70,31 @@ export function markOf(answers: Answers): string {
   return `${answers.length}-${codeOfText(encodeAnswers(answers)).toString(36)}`;
 }
 
+/** Nothing but digits: what somebody types who reads numbers. */
+function isNumber(text: string): boolean {
+  return /^\s*\d{1,2}\s*[.)]?\s*$/.test(text);
+}
+
+const safeties = ['none', 'ask', 'emergency'] as const;
+
+/** Of two readings of one line the one that hears more danger; the first when both hear as much. */
+function worse(one: Understood, other: Understood): Understood {
+  return safeties.indexOf(other.safety) > safeties.indexOf(one.safety) ? other : one;
+}
+
 /** A line of so many words says what language it is in. */
 const leastWordsOfLanguage = 4;
 
 export interface BotTalkOptions {
   readonly library: Library;
-  /** The address of the page on which the answers stay on the device; null where there is none. */
-  readonly page: string | null;
+  /** The address of the page on which the answers stay on the device; null while there is none. */
+  readonly page: () => string | null;
 }
 
 /** What the next screen shows, before it is made into a reply. */
 interface Next {
   readonly session: Session;
   readonly notices?: readonly Part[];
-  readonly worry?: Worry;
 }
 
 export function botTalk(options: BotTalkOptions): BotTalk {
@@ -89,7 +103,7 @@ export function botTalk(options: BotTalkOptions): BotTalk {
 
 class Conversing implements BotTalk {
   private readonly library: Library;
-  private readonly page: string | null;
+  private readonly page: () => string | null;
   private readonly steeringOf: (text: string) => Steering | null;
   private readonly routeLineOf: ReturnType<typeof routeLineReader>;
 
@@ -100,13 +114,14 @@ class Conversing implements BotTalk {
     this.routeLineOf = routeLineReader(library);
   }
 
-  greet(known: Session | null, setting: Setting): BotTurn {
-    return this.show({ session: known ?? this.fresh(setting) }, setting);
+  greet(setting: Setting): BotTurn {
+    return this.show({ session: this.fresh(setting) }, setting);
   }
 
   inGroup(setting: Setting): BotTurn {
-    const { texts } = this.spoken(languageOfTag(this.library, setting.locale));
-    return { session: null, reply: groupScreen(texts), texts, at: '' };
+    const session = this.fresh(setting);
+    const { texts } = this.spoken(session.lang);
+    return { session: null, reply: groupScreen(texts, this.replyFor(session, setting).numbers), texts, at: '' };
   }
 
   hear(known: Session | null, said: Said, setting: Setting): BotTurn {
@@ -121,17 +136,20 @@ class Conversing implements BotTalk {
           setting,
         );
       case 'attachment':
-        return this.show({ session, notices: [notice('plain', [texts.say('bot:only-text')])] }, setting);
+        return this.show(
+          { session: this.talking(session), notices: [notice('plain', [texts.say('bot:only-text')])] },
+          setting,
+        );
       case 'nothing':
-        return this.show({ session }, setting);
+        return this.show({ session: this.talking(session) }, setting);
       case 'text':
-        return this.typed(session, said.text, said.cut, setting);
+        return this.typed(known, session, said.text, said.cut, setting);
     }
   }
 
   private fresh({ locale }: Setting): Session {
     const lang = languageOfTag(this.library, locale);
-    return { answers: [], view: talk, lang, agreed: false, showing: 'kept', card: null };
+    return { answers: [], view: talk, lang, agreed: false, showing: 'kept', worry: 'none', card: null };
   }
 
   private spoken(lang: string): { readonly texts: Texts; readonly isReviewed: boolean } {
@@ -142,24 +160,27 @@ class Conversing implements BotTalk {
 
   // --- What is shown --------------------------------------------------------------------------------------------------
 
-  private show({ session, notices = [], worry = 'none' }: Next, setting: Setting): BotTurn {
+  private show({ session, notices = [] }: Next, setting: Setting): BotTurn {
     const { texts } = this.spoken(session.lang);
-    const reply = this.replyFor(session, setting, worry);
+    const reply = this.replyFor(session, setting);
     return { session, reply: { ...reply, parts: [...notices, ...reply.parts] }, texts, at: markOf(session.answers) };
   }
 
   private keptBy({ teams }: Setting): KeptBy {
-    return { teams, page: this.page };
+    return { teams, page: this.page() };
   }
 
-  private replyFor(session: Session, setting: Setting, worry: Worry = 'none'): Reply {
+  private replyFor(session: Session, setting: Setting): Reply {
     const { texts, isReviewed } = this.spoken(session.lang);
     const reply = replyTo(this.library, texts, session, amsterdamTime(setting.now));
     if (session.showing === 'languages') return languagesScreen(texts, this.library.languages, reply.numbers);
     if (session.showing === 'route')
       return routeScreen(texts, [], reply.numbers, session.agreed ? null : this.keptBy(setting));
-    if (session.showing === 'kept') return keptScreen(texts, this.keptBy(setting), isReviewed, reply.numbers, worry);
-    return { ...reply, options: [...reply.options, ...controls(texts)] };
+    if (session.showing === 'kept')
+      return keptScreen(texts, this.keptBy(setting), isReviewed, reply.numbers, session.worry);
+    // Danger was answered before anybody was told what is kept: that is told now.
+    const told = session.agreed ? [] : [keptNotice(texts, this.keptBy(setting))];
+    return { ...reply, parts: [...reply.parts, ...told], options: [...reply.options, ...controls(texts)] };
   }
 
   private stopped(session: Session): BotTurn {
@@ -167,15 +188,21 @@ class Conversing implements BotTalk {
     return { session: null, reply: stoppedScreen(texts), texts, at: markOf([]) };
   }
 
-  /** The talk itself for who went on; for the others first what is kept. */
+  /** The talk itself for who went on, or said that there is danger; for the others first what is kept. */
   private talking(session: Session): Session {
-    return { ...session, showing: session.agreed ? 'talk' : 'kept' };
+    const mayTalk = session.agreed || this.isInDanger(session.answers);
+    return { ...session, showing: mayTalk ? 'talk' : 'kept', worry: 'none' };
+  }
+
+  private isInDanger(answers: Answers): boolean {
+    const { emergency, situation } = screenFor(this.library.content.dialogs, answers);
+    return emergency || situation.selfHarm;
   }
 
   private after(session: Session, turn: Turn): Session {
     // More cannot be remembered, and nobody gives so many: what is there stays there.
     const { answers, view } = turn.answers.length > mostAnswers ? { answers: session.answers, view: talk } : turn;
-    return { ...this.talking(session), answers, view };
+    return this.talking({ ...session, answers, view });
   }
 
   // --- A button -------------------------------------------------------------------------------------------------------
@@ -187,7 +214,7 @@ class Conversing implements BotTalk {
     if (input === null) return this.hear(known, { type: 'unknown-tap' }, setting);
     if (input.type === 'language') return this.show({ session: this.speaking(session, input.lang) }, setting);
     if (this.saysDanger(input)) return this.show({ session: this.inDanger(session, input) }, setting);
-    if (!session.agreed) {
+    if (!session.agreed && !this.isInDanger(session.answers)) {
       const { texts } = this.spoken(session.lang);
       // She went on before, and that is forgotten by now.
       const notices = known === null ? [notice('plain', [texts.say('bot:lost')])] : [];
@@ -224,12 +251,7 @@ class Conversing implements BotTalk {
 
   private saysDanger(input: Input): boolean {
     if (input.type !== 'facts') return false;
-    const { dialogs } = this.library.content;
-    const { emergency, situation } = screenFor(
-      dialogs,
-      turnBy(this.library, { answers: [], view: talk }, input).answers,
-    );
-    return emergency || situation.selfHarm;
+    return this.isInDanger(turnBy(this.library, { answers: [], view: talk }, input).answers);
   }
 
   /** Danger comes before everything else, also before anybody went on. */
@@ -237,21 +259,20 @@ class Conversing implements BotTalk {
     return { ...this.after(session, turnBy(this.library, session, input)), showing: 'talk' };
   }
 
+  /** What stood around the talk only in the other language gives way to the talk. */
   private speaking(session: Session, lang: string): Session {
-    const code = offeredLanguage(this.library, lang);
-    return {
-      ...session,
-      lang: code,
-      showing: session.showing === 'languages' ? this.talking(session).showing : session.showing,
-    };
+    const spoken = { ...session, lang: offeredLanguage(this.library, lang) };
+    return session.showing === 'talk' || session.showing === 'kept' ? spoken : this.talking(spoken);
   }
 
   // --- A typed message ------------------------------------------------------------------------------------------------
 
-  private typed(session: Session, text: string, cut: boolean, setting: Setting): BotTurn {
+  private typed(known: Session | null, session: Session, text: string, cut: boolean, setting: Setting): BotTurn {
     const steering = this.steeringOf(text);
     if (steering !== null && steering.type !== 'route') return this.steered(session, steering, setting);
-    const option = optionNamed(text, this.optionsOn(session, setting));
+    // Of a screen that is forgotten nobody knows what its numbers meant.
+    if (known === null && isNumber(text)) return this.hear(null, { type: 'unknown-tap' }, setting);
+    const option = optionNamed(text, this.optionsOn(session, setting), this.numbersOn(session, setting));
     if (option !== null)
       return this.tapped(session, session, { input: option.input, at: markOf(session.answers) }, setting);
     if (steering !== null) {
@@ -262,6 +283,12 @@ class Conversing implements BotTalk {
     const { texts } = this.spoken(speaker.lang);
     const notices = cut ? [notice('plain', [texts.say('bot:long')])] : [];
     return this.show({ notices, ...this.understood(speaker, text, setting) }, setting);
+  }
+
+  /** Which options a number can name: on a screen of ours those that have one. */
+  private numbersOn({ answers, showing }: Session, { numbered }: Setting): Numbers {
+    if (showing !== 'talk') return numbered ? 'all' : 'none';
+    return numbersFor(screenFor(this.library.content.dialogs, answers), numbered);
   }
 
   private optionsOn(session: Session, setting: Setting): readonly Option[] {
@@ -287,7 +314,8 @@ class Conversing implements BotTalk {
       case 'back': {
         // From something to read, and from a screen of ours, back leads to where one came from.
         const stays = view.type === 'visit' || session.showing !== 'talk';
-        const keep = stays ? answers.length : Math.max(answers.length - 1, 0);
+        const before = view.type === 'alarmed' ? view.keep : Math.max(answers.length - 1, 0);
+        const keep = stays ? answers.length : before;
         return this.show({ session: this.after(session, { answers: answers.slice(0, keep), view: talk }) }, setting);
       }
     }
@@ -301,21 +329,32 @@ class Conversing implements BotTalk {
 
   private understood(session: Session, text: string, setting: Setting): Next {
     const { texts } = this.spoken(session.lang);
-    const foreign = wordsOf(text).length < leastWordsOfLanguage ? null : this.library.guessLanguage(text);
-    // Whatever language the screen is in, a sentence is understood in its own.
-    const hearing = foreign === null ? texts : this.spoken(foreign).texts;
-    const understand = understandingIn(this.library, hearing);
-    if (!session.agreed) {
-      const { safety = 'none', selfHarm = false } = understand?.(text) ?? {};
+    const understand = this.understandingOf(session, text);
+    if (!session.agreed && !this.isInDanger(session.answers)) {
+      const { safety, selfHarm } = understand(text);
       if (safety !== 'emergency') {
-        const worry = safety === 'none' ? 'none' : selfHarm ? 'dark-thoughts' : 'danger';
-        return { session: this.talking(session), worry };
+        const worry: Worry = safety === 'none' ? 'none' : selfHarm ? 'dark-thoughts' : 'danger';
+        return { session: { ...this.talking(session), worry } };
       }
     }
-    const listener = { ...listenerIn(this.library, texts), understand };
+    const listener = { ...listenerIn(this.library, texts), understand, numbered: setting.numbered };
     const turn = takeTyped(listener, session, this.optionsOn(session, setting), text);
-    const next = this.after(session, turn);
-    return { session: session.agreed ? next : { ...next, showing: 'talk' } };
+    return { session: this.after(session, turn) };
+  }
+
+  /** A sentence is understood in its own language, whatever the screen is in; a few words in both, and danger in either counts. */
+  private understandingOf(session: Session, text: string): (text: string) => Understood {
+    const guessed = this.library.guessLanguage(text);
+    const other = this.understandingIn(guessed);
+    if (guessed === session.lang || wordsOf(text).length >= leastWordsOfLanguage) return other;
+    const own = this.understandingIn(session.lang);
+    return (line) => worse(own(line), other(line));
+  }
+
+  private understandingIn(lang: string): (text: string) => Understood {
+    const understand = understandingIn(this.library, this.spoken(lang).texts);
+    if (understand === null) throw new Error(`nothing was learned of "${lang}"; run "npm run train"`);
+    return understand;
   }
 
   // --- A route in one line --------------------------------------------------------------------------------------------
@@ -323,7 +362,7 @@ class Conversing implements BotTalk {
   /** Null when the line names neither a topic nor a place: then it is a message like any other. */
   private lookedUp(session: Session, text: string, line: string, setting: Setting): BotTurn | null {
     const { texts } = this.spoken(session.lang);
-    if (understandingIn(this.library, texts)?.(text).safety === 'emergency') return null;
+    if (this.understandingOf(session, text)(text).safety === 'emergency') return null;
     const asked = this.routeLineOf(line, session.lang, setting.teams ? 'professional' : 'key-person');
     if (asked.said.length === 0 && asked.places.length === 0) return null;
     const parts: Part[] = [

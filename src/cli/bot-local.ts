@@ -10,7 +10,6 @@ import { UsageError } from './usage-error.ts';
  * answers to the stubs here and keeps what it is told in memory. Empty counts as left out.
  */
 export const botLocalEnvironment = {
-  BOT_LOCAL: '1',
   HOST: '127.0.0.1',
   PORT: '0',
   BOT: 'on',

@@ -27,7 +27,7 @@ export class TerminalTalk {
   constructor(library: Library, lang: string, at: () => WallTime, answers: Answers = []) {
     this.library = library;
     this.texts = library.texts(lang, 'terminal');
-    this.listener = listenerIn(library, this.texts);
+    this.listener = { ...listenerIn(library, this.texts), numbered: true };
     this.at = at;
     this.turn = { answers, view: talk };
   }

@@ -65,6 +65,7 @@ export function listenerIn(talk: Talk, texts: Texts): Listener {
     visitable: talk.visitable,
     searchPlace: (text) => talk.searchPlace(text, texts.renderings),
     understand: understandingIn(talk, texts),
+    numbered: false,
   };
 }
 

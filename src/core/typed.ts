@@ -23,6 +23,17 @@ export interface Listener {
   readonly searchPlace: PlaceSearch;
   /** Null where nothing is known of the language: then only options and places are understood. */
   readonly understand: ((text: string) => Understood) | null;
+  /** The options have numbers on the screen. */
+  readonly numbered: boolean;
+}
+
+/** Which options a typed number names. */
+export type Numbers = 'none' | 'answers' | 'all';
+
+/** Without numbers on the screen only an answer can be meant by one; where an age is asked for, it is first of all an age. */
+export function numbersFor(screen: Screen, numbered: boolean): Numbers {
+  if (screen.question?.about === 'age') return numbered ? 'answers' : 'none';
+  return numbered ? 'all' : 'answers';
 }
 
 function plain(text: string): string {
@@ -35,15 +46,22 @@ function plain(text: string): string {
 }
 
 /** The option that was named: by its number on the screen (1 for the first), or by its words. */
-export function optionNamed(text: string, options: readonly Option[]): Option | null {
+export function optionNamed(text: string, options: readonly Option[], numbers: Numbers): Option | null {
   const said = plain(text);
-  if (/^\d{1,2}$/.test(said)) return options[Number(said) - 1] ?? null;
+  if (/^\d{1,2}$/.test(said)) {
+    const option = numbers === 'none' ? undefined : options[Number(said) - 1];
+    return option === undefined || (numbers === 'answers' && !isAnswer(option)) ? null : option;
+  }
   return said === '' ? null : (options.find(({ label }) => plain(label) === said) ?? null);
+}
+
+function isAnswer({ group }: Option): boolean {
+  return group === 'answer' || group === 'skip';
 }
 
 /** The option that was meant by other words: the only one that begins so ("yes"), or the one most like it. */
 function optionMeant(text: string, options: readonly Option[]): Option | null {
-  const answers = options.filter(({ group }) => group === 'answer' || group === 'skip');
+  const answers = options.filter(isAnswer);
   const said = plain(text);
   const begun = answers.filter(({ label }) => said !== '' && `${plain(label)} `.startsWith(`${said} `));
   if (begun.length === 1) return begun[0] ?? null;
@@ -149,12 +167,12 @@ export function takeTyped(
   options: readonly Option[],
   typed: string,
 ): Turn {
-  const { dialogs, visitable, understand } = listener;
+  const { dialogs, visitable, understand, numbered } = listener;
   const text = typed.slice(0, maxTyped);
-  const named = optionNamed(text, options);
+  const screen = screenFor(dialogs, answers);
+  const named = optionNamed(text, options, numbersFor(screen, numbered));
   const input = named === null ? null : decodeInput(named.input);
   if (input !== null) return take(dialogs, visitable, answers, input);
-  const screen = screenFor(dialogs, answers);
   // Nothing is asked there; where it shows options they can be typed all the same.
   if (screen.emergency) return { answers, view: talk };
   const understood = understand?.(text) ?? null;

@@ -163,7 +163,7 @@ class Card {
         return [this.notice(part)];
       case 'routes':
         return [
-          this.heading(part.title, { size: 'medium' }),
+          this.heading(part.title, { size: 'large' }),
           ...part.routes.map((card, index) => this.route(card, index)),
         ];
       case 'list':
@@ -197,7 +197,7 @@ class Card {
   }
 
   private list({ tone, title, paragraphs, items }: ListPart): readonly CardElement[] {
-    const points = items.length === 0 ? [] : [this.text(items.map((item) => `- ${this.marked(item)}`).join('\r'))];
+    const points = items.length === 0 ? [] : [this.text(items.map((item) => `- ${item}`).join('\n'))];
     const content = [this.heading(title), ...this.texted(paragraphs), ...points];
     return [{ type: 'Container', spacing: 'large', ...(tone === 'warn' ? { style: 'warning' } : {}), items: content }];
   }
@@ -248,7 +248,7 @@ class Card {
     const { name, because, what, more, facts, links, menu, standIn, also, provenance } = card;
     const about = what === '' ? [] : [this.text(what)];
     const items = [
-      this.heading(name),
+      this.heading(name, { size: 'medium' }),
       this.text(because, { spacing: 'small' }),
       ...(facts.length === 0 ? [] : [this.text(facts.join(' · '), { size: 'small', spacing: 'small' })]),
       ...this.links(links),

@@ -3,9 +3,9 @@
  * before the bot sees it: who calls, for which organisation, how much, in what form.
  */
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
-import { allowsTenant, type BotAccess } from '../bot/access.ts';
+import { allowsTenants, type BotAccess } from '../bot/access.ts';
 import { type Agents, type Answerer, tokenTenant } from '../bot/agents.ts';
-import { type IncomingActivity, readActivity, tenantOf } from '../bot/incoming.ts';
+import { type IncomingActivity, isTeams, readActivity, tenantsOf } from '../bot/incoming.ts';
 import { failureOf, type ServerLog } from './log.ts';
 import { limitMessages, limitStrangers, type RateLimitSource } from './rate-limit.ts';
 
@@ -77,6 +77,13 @@ function envelope(activity: IncomingActivity): IncomingActivity {
   };
 }
 
+/** Teams always says whose it is; other channels have no organisations. */
+function isOfOurs(access: BotAccess, activity: IncomingActivity): boolean {
+  const named = tenantsOf(activity);
+  const isNamed = named.length > 0 || !isTeams(activity) || access.app === null;
+  return isNamed && allowsTenants(access, named);
+}
+
 /** The router, for its own address. */
 export function messages(options: MessagesOptions): Router {
   const { agents, answerer, access, messagesPerMinute, logger } = options;
@@ -90,15 +97,17 @@ export function messages(options: MessagesOptions): Router {
   // Strangers are turned away before anything they sent is read.
   router.use(agents.authorize);
   router.use((request, response, next) => {
-    const allowed = allowsTenant(access, tokenTenant(request));
-    return allowed ? next() : refuse('Unauthorized')(request, response, next);
+    const tenant = tokenTenant(request);
+    return tenant === null || allowsTenants(access, [tenant])
+      ? next()
+      : refuse('Unauthorized')(request, response, next);
   });
   router.use(express.json({ limit: mostBytes, inflate: false, type: 'application/json' }), refuseBody);
   const limit = limitMessages(options, messagesPerMinute, refuse('TooMany'));
   router.use((request, response, next) => {
     const activity = readActivity(request.body);
     if (activity === null) return refuse('BadRequest')(request, response, next);
-    if (!allowsTenant(access, tenantOf(activity))) return refuse('Forbidden')(request, response, next);
+    if (!isOfOurs(access, activity)) return refuse('Forbidden')(request, response, next);
     limit(activity.conversation.id)(request, response, async (stopped?: unknown) => {
       if (stopped !== undefined) return next(stopped);
       try {

@@ -18,8 +18,8 @@ export interface OpenBotOptions {
   readonly config: BotConfig;
   readonly library: Library;
   readonly logger: ServerLog;
-  /** The address of the page on which the answers stay on the device; null where there is none. */
-  readonly page: string | null;
+  /** The address of the page on which the answers stay on the device; null while there is none. */
+  readonly page: () => string | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** That many unpredictable bytes. */

@@ -34,15 +34,6 @@ function fingerprints({ now, random }: RateLimitSource): (name: string) => strin
   };
 }
 
-/** What every limit of ours has in common. */
-const quiet = {
-  windowMs,
-  legacyHeaders: false,
-  standardHeaders: false,
-  // Its warnings name addresses on the console.
-  validate: false,
-} as const;
-
 function answeredBy(refuse: RequestHandler): RequestHandler {
   return (request, response, next) => {
     response.status(429).set('Retry-After', String(windowMs / 1000));
@@ -58,19 +49,55 @@ function byAddress(source: RateLimitSource): (request: Request) => string {
 
 /** So many requests a minute from one address. */
 export function limitRequests({ perMinute, refuse, ...source }: RateLimitOptions): RequestHandler {
-  return rateLimit({ ...quiet, limit: perMinute, keyGenerator: byAddress(source), handler: answeredBy(refuse) });
-}
-
-/** So many requests a minute from one address that show no good token: whoever is let in counts for nothing. */
-export function limitStrangers(source: RateLimitSource, perMinute: number, refuse: RequestHandler): RequestHandler {
   return rateLimit({
-    ...quiet,
+    windowMs,
     limit: perMinute,
-    skipSuccessfulRequests: true,
-    requestWasSuccessful: (_request, response) => response.statusCode !== 401,
+    legacyHeaders: false,
+    standardHeaders: false,
+    // Its warnings name addresses on the console.
+    validate: false,
     keyGenerator: byAddress(source),
     handler: answeredBy(refuse),
   });
+}
+
+/** Counts by fingerprint, begun anew each minute. */
+class MinuteCounts {
+  private readonly counts = new Map<string, number>();
+  private readonly now: () => number;
+  private begun: number;
+
+  constructor(now: () => number) {
+    this.now = now;
+    this.begun = now();
+  }
+
+  of(name: string): number {
+    if (this.now() - this.begun >= windowMs) {
+      this.counts.clear();
+      this.begun = this.now();
+    }
+    return this.counts.get(name) ?? 0;
+  }
+
+  add(name: string): void {
+    this.counts.set(name, this.of(name) + 1);
+  }
+}
+
+/** So many answers of 401 a minute to one address, and no more: whoever is let in counts for nothing. */
+export function limitStrangers(source: RateLimitSource, perMinute: number, refuse: RequestHandler): RequestHandler {
+  const nameOf = byAddress(source);
+  const refuseMore = answeredBy(refuse);
+  const refused = new MinuteCounts(source.now);
+  return (request, response, next) => {
+    const name = nameOf(request);
+    if (refused.of(name) >= perMinute) return refuseMore(request, response, next);
+    response.once('finish', () => {
+      if (response.statusCode === 401) refused.add(name);
+    });
+    next();
+  };
 }
 
 /** So many messages a minute in one conversation; given its id, the limit for a request. */
@@ -80,15 +107,12 @@ export function limitMessages(
   refuse: RequestHandler,
 ): (conversation: string) => RequestHandler {
   const fingerprint = fingerprints(source);
-  const named = new WeakMap<Request, string>();
-  const limit = rateLimit({
-    ...quiet,
-    limit: perMinute,
-    keyGenerator: (request) => fingerprint(named.get(request) ?? ''),
-    handler: answeredBy(refuse),
-  });
+  const refuseMore = answeredBy(refuse);
+  const sent = new MinuteCounts(source.now);
   return (conversation) => (request, response, next) => {
-    named.set(request, conversation);
-    return limit(request, response, next);
+    const name = fingerprint(conversation);
+    if (sent.of(name) >= perMinute) return refuseMore(request, response, next);
+    sent.add(name);
+    next();
   };
 }

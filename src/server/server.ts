@@ -84,6 +84,9 @@ export function createServer({
   // An ETag is a fingerprint of what was on somebody's screen.
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
+  // No browser comes in by this door, and everybody who writes in Teams comes from the same few addresses: it has limits of
+  // its own, and none of what pages need.
+  if (bot !== undefined) app.use('/api/messages', bot);
   app.use(...securityHeaders(scripts));
   app.use(servePublicFiles(scripts, config.partners));
   // Nothing typed is ever repeated on a page, and the seal is another one each time: a page's length tells no secret of it.
@@ -91,8 +94,6 @@ export function createServer({
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
-  // Everybody who writes in Teams comes from the same few addresses: this door has limits of its own.
-  if (bot !== undefined) app.use('/api/messages', bot);
   const refuse: RequestHandler = (request, response) => sendProblem(site, request, response, 'too-many');
   app.use(limitRequests({ perMinute: config.requestsPerMinute, now, random, refuse }));
   app.use(addressMustBeReadable(site));

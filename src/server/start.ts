@@ -21,22 +21,22 @@ const stopSignals = ['SIGTERM', 'SIGINT'] as const;
 const patienceMs = 5_000;
 
 /** The address of the pages, as the bot names it. */
-function pageAddress({ publicOrigin, host, port }: ServerConfig): string | null {
+function pageAddress({ publicOrigin, host }: ServerConfig, port: number | null): string | null {
   if (publicOrigin !== null) return `${publicOrigin}/`;
-  return port === 0 ? null : `http://${named(host)}:${port}/`;
+  return port === null ? null : `http://${named(host)}:${port}/`;
 }
 
 function named(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function botOf(config: ServerConfig, library: Library, logger: ServerLog): OpenBot | null {
+function botOf(config: ServerConfig, library: Library, logger: ServerLog, page: () => string | null): OpenBot | null {
   if (config.bot === null) return null;
   return openBot({
     config: config.bot,
     library,
     logger,
-    page: pageAddress(config),
+    page,
     now: Date.now,
     random: randomBytes,
   });
@@ -44,7 +44,9 @@ function botOf(config: ServerConfig, library: Library, logger: ServerLog): OpenB
 
 /** Starts listening. Rejects when the port is taken. The signals to stop close it. */
 export async function startServer(config: ServerConfig, library: Library, logger: ServerLog): Promise<RunningServer> {
-  const bot = botOf(config, library, logger);
+  // Which port it is, is known when it listens.
+  let listening: number | null = null;
+  const bot = botOf(config, library, logger, () => pageAddress(config, listening));
   const server = createHttpServer(createServer({ config, library, logger, bot: bot?.router }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -52,6 +54,7 @@ export async function startServer(config: ServerConfig, library: Library, logger
   });
   // A server that listens on a port has an address with that port.
   const { port } = server.address() as AddressInfo;
+  listening = port;
   const close = (): Promise<void> => {
     for (const signal of stopSignals) process.off(signal, stop);
     return new Promise((resolve) => {

@@ -31,8 +31,8 @@ export interface ConversationsOptions {
 export interface Opened {
   /** `roomBytes` long; null: nothing is known of it. */
   readonly kept: Buffer | null;
-  /** Writes, unless somebody else has in the meantime: then false. Null deletes. At most `roomBytes` long. */
-  save(kept: Uint8Array | null): Promise<boolean>;
+  /** Writes at most `roomBytes`, unless somebody else has written or deleted in the meantime: then false. */
+  save(kept: Uint8Array): Promise<boolean>;
 }
 
 export interface Conversations {
@@ -40,6 +40,8 @@ export interface Conversations {
   forget(id: string): Promise<void>;
   /** True for the first time that something of this name comes in. */
   isFirst(id: string, what: string): Promise<boolean>;
+  /** Lets it come in again: it was not answered. */
+  letAgain(id: string, what: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -94,10 +96,9 @@ export function conversationsIn({ store, secrets, random }: ConversationsOptions
       return {
         kept,
         async save(after) {
-          const sealed = after === null ? null : lock(now, after, random(nonceBytes));
-          const saved = await store.replace(now.name, null, sealed, keptMs);
-          if (saved) await store.remove(before.name);
-          return saved;
+          // Only what still stands there: it may have been forgotten in the meantime.
+          if (!(await store.replace(before.name, entry, null, keptMs))) return false;
+          return store.replace(now.name, null, lock(now, after, random(nonceBytes)), keptMs);
         },
       };
     }
@@ -112,14 +113,14 @@ export function conversationsIn({ store, secrets, random }: ConversationsOptions
       if (found !== null) return found;
       return {
         kept: entry === null ? null : unlock(now, entry),
-        save: (after) =>
-          store.replace(now.name, entry, after === null ? null : lock(now, after, random(nonceBytes)), keptMs),
+        save: (after) => store.replace(now.name, entry, lock(now, after, random(nonceBytes)), keptMs),
       };
     },
     async forget(id) {
       await Promise.all(secrets.map((secret) => store.remove(nameOf(secret, 'name', id))));
     },
     isFirst: (id, what) => store.isFirst(nameOf(present, 'seen', `${id}\n${what}`), repeatsMs),
+    letAgain: (id, what) => store.remove(nameOf(present, 'seen', `${id}\n${what}`)),
     close: () => store.close(),
   };
 }

@@ -6,6 +6,8 @@ import type { Store } from './store.ts';
 /** Each entry takes a few hundred bytes. */
 const mostEntries = 50_000;
 const mostFirsts = 50_000;
+/** So often what has expired is thrown away, whether or not anybody asks for it. */
+const tidyEveryMs = 60_000;
 
 export interface MemoryOptions {
   /** Milliseconds since 1970. */
@@ -14,9 +16,19 @@ export interface MemoryOptions {
   readonly most?: number;
 }
 
+export interface Remembered {
+  readonly name: string;
+  readonly value: Buffer;
+  /** How much longer. */
+  readonly livesMs: number;
+}
+
 export interface MemoryStore extends Store {
   /** How many entries it holds, those that expired unnoticed among them. */
   readonly size: number;
+  /** All that has not expired. */
+  entries(): readonly Remembered[];
+  clear(): void;
 }
 
 interface Entry {
@@ -50,7 +62,7 @@ class Expiring<Value extends { readonly until: number }> {
   }
 
   /** The oldest go while they have expired, or while there are too many: a few steps a write. */
-  private tidy(): void {
+  tidy(): void {
     for (const [name, { until }] of this.entries) {
       if (until > this.now() && this.entries.size <= this.most) return;
       this.entries.delete(name);
@@ -66,9 +78,23 @@ function isSame(one: Buffer | null, other: Buffer | null): boolean {
 export function memoryStore({ now, most = mostEntries }: MemoryOptions): MemoryStore {
   const kept = new Expiring<Entry>(now, most);
   const firsts = new Expiring<{ readonly until: number }>(now, mostFirsts);
+  const tidying = setInterval(() => {
+    kept.tidy();
+    firsts.tidy();
+  }, tidyEveryMs).unref();
+  const clear = (): void => {
+    kept.entries.clear();
+    firsts.entries.clear();
+  };
   return {
+    clear,
     get size() {
       return kept.entries.size;
+    },
+    entries() {
+      return [...kept.entries]
+        .map(([name, { value, until }]) => ({ name, value, livesMs: until - now() }))
+        .filter(({ livesMs }) => livesMs > 0);
     },
     async read(name) {
       return kept.get(name)?.value ?? null;
@@ -81,6 +107,7 @@ export function memoryStore({ now, most = mostEntries }: MemoryOptions): MemoryS
     },
     async remove(name) {
       kept.entries.delete(name);
+      firsts.entries.delete(name);
     },
     async isFirst(name, livesMs) {
       if (firsts.get(name) !== null) return false;
@@ -88,8 +115,8 @@ export function memoryStore({ now, most = mostEntries }: MemoryOptions): MemoryS
       return true;
     },
     async close() {
-      kept.entries.clear();
-      firsts.entries.clear();
+      clearInterval(tidying);
+      clear();
     },
   };
 }

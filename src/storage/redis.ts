@@ -2,6 +2,7 @@
  * The store that several servers share: one Redis, one behind Sentinel, or a cluster.
  */
 import { createClient, createCluster, createSentinel, defineScript, RESP_TYPES } from 'redis';
+import { inTime } from './patience.ts';
 import type { Store } from './store.ts';
 
 export interface RedisAddress {
@@ -107,22 +108,8 @@ export interface RedisOptions {
 
 const none = Buffer.alloc(0);
 
-class NotConnected extends Error {
-  constructor() {
-    super('Redis has not answered yet');
-    this.name = 'NotConnected';
-  }
-}
-
 /** Calls that come while the first line is being opened wait for it so long. */
 const firstLineMs = 300;
-
-function soon(line: Promise<unknown>): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new NotConnected()), firstLineMs);
-    void line.then(resolve, reject).finally(() => clearTimeout(late));
-  });
-}
 
 /** Opens the store. It connects by itself, now and whenever the line was lost; while it is lost every call is refused. */
 export function redisStore({ address, prefix, random }: RedisOptions): Store {
@@ -138,7 +125,7 @@ export function redisStore({ address, prefix, random }: RedisOptions): Store {
     () => undefined,
   );
   const connected = async (): Promise<Connection> => {
-    if (!isOpen) await soon(opening);
+    if (!isOpen) await inTime(opening, firstLineMs);
     return client;
   };
   return {

@@ -3,12 +3,19 @@
  * gone: after the first failure it is left alone for a while, longer each time, and one call at a time tries again.
  */
 import type { MemoryStore } from './memory.ts';
+import { inTime } from './patience.ts';
 import type { Store } from './store.ts';
 
 /** A store on the same network answers in a millisecond; whoever asks for help does not wait for more than this. */
 const patienceMs = 400;
+/** The name of no entry. */
+const nothing = '';
+/** What was said in the meantime may be much. */
+const handOverMs = 3_000;
 const firstPauseMs = 250;
 const longestPauseMs = 3_000;
+/** Names to be forgotten in the store once it is back: as many as may be remembered. */
+const mostForgotten = 50_000;
 
 export interface StandInOptions {
   readonly main: Store;
@@ -17,20 +24,6 @@ export interface StandInOptions {
   readonly elapsed: () => number;
   /** Told once when the store is lost and once when it is back. */
   readonly tell: (state: 'lost' | 'back') => void;
-}
-
-class OutOfReach extends Error {
-  constructor() {
-    super('the store does not answer');
-    this.name = 'OutOfReach';
-  }
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new OutOfReach()), patienceMs);
-    work.then(resolve, reject).finally(() => clearTimeout(late));
-  });
 }
 
 /** Tells when the store may be asked, and remembers how that went. */
@@ -45,22 +38,26 @@ class Reach {
     this.tell = tell;
   }
 
+  get isLost(): boolean {
+    return this.failures > 0;
+  }
+
   /** While the store is lost, one call after each pause may try; the others are not to wait for it. */
   mayAsk(): boolean {
-    if (this.failures === 0) return true;
+    if (!this.isLost) return true;
     if (this.elapsed() < this.notBefore) return false;
     this.pause();
     return true;
   }
 
   worked(): void {
-    if (this.failures === 0) return;
+    if (!this.isLost) return;
     this.failures = 0;
     this.tell('back');
   }
 
   failed(): void {
-    if (this.failures === 0) this.tell('lost');
+    if (!this.isLost) this.tell('lost');
     this.failures++;
     this.pause();
   }
@@ -71,73 +68,91 @@ class Reach {
 }
 
 /**
- * The store, and the memory in its place while it is lost. What was written in the meantime is found first, and moves to
- * the store with the next writing. Never rejects.
+ * The store, and the memory in its place while it is lost. When it is back, what was said in the meantime goes there where
+ * it has nothing itself (another server may know better), and what was to be forgotten is forgotten there too. Never rejects.
  */
 export function withStandIn(options: StandInOptions): Store {
-  const { main, memory } = options;
-  const reach = new Reach(options);
+  return new StandIn(options);
+}
 
-  async function asking<T>(ask: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
-    if (!reach.mayAsk()) return instead();
+class StandIn implements Store {
+  private readonly main: Store;
+  private readonly memory: MemoryStore;
+  private readonly reach: Reach;
+  private readonly forgotten = new Set<string>();
+
+  constructor(options: StandInOptions) {
+    this.main = options.main;
+    this.memory = options.memory;
+    this.reach = new Reach(options);
+  }
+
+  private async asking<T>(ask: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
+    if (!this.reach.mayAsk()) return instead();
     try {
-      const answer = await inTime(ask());
-      reach.worked();
-      return answer;
+      if (this.reach.isLost) await this.comeBack();
+      return await inTime(ask(), patienceMs);
     } catch {
-      reach.failed();
+      this.reach.failed();
       return instead();
     }
   }
 
-  return {
-    async read(name) {
-      const meantime = memory.size === 0 ? null : await memory.read(name);
-      return (
-        meantime ??
-        asking(
-          () => main.read(name),
-          async () => null,
-        )
-      );
-    },
-    async replace(name, before, after, livesMs) {
-      const inMemory = (): Promise<boolean> => memory.replace(name, before, after, livesMs);
-      const meantime = memory.size === 0 ? null : await memory.read(name);
-      if (meantime === null)
-        return asking(
-          () => main.replace(name, before, after, livesMs),
-          // What was read in the store cannot be compared any more: the last one to write counts.
-          () => memory.replace(name, null, after, livesMs),
-        );
-      if (!(await inMemory())) return false;
-      if (after === null) return true;
-      // The store is back, or is not: what it kept from before is older than what this process kept since.
-      return asking(
-        async () => {
-          await main.remove(name);
-          const moved = await main.replace(name, null, after, livesMs);
-          await memory.remove(name);
-          return moved;
-        },
-        async () => true,
-      );
-    },
-    async remove(name) {
-      await memory.remove(name);
-      await asking(
-        () => main.remove(name),
-        async () => undefined,
-      );
-    },
-    async isFirst(name, livesMs) {
-      return asking(
-        () => main.isFirst(name, livesMs),
-        () => memory.isFirst(name, livesMs),
-      );
-    },
-    async close() {
-      await Promise.all([main.close(), memory.close()]);
-    },
-  };
+  /** Asks for nothing in particular: what is done twice may be answered otherwise the second time. */
+  private async comeBack(): Promise<void> {
+    await inTime(this.main.read(nothing), patienceMs);
+    await inTime(this.handOver(), handOverMs);
+    this.reach.worked();
+  }
+
+  private async handOver(): Promise<void> {
+    // All at once: under load each answer would be waited for apart.
+    await Promise.all([...this.forgotten].map((name) => this.main.remove(name)));
+    await Promise.all(
+      this.memory.entries().map(({ name, value, livesMs }) => this.main.replace(name, null, value, livesMs)),
+    );
+    this.forgotten.clear();
+    this.memory.clear();
+  }
+
+  async read(name: string): Promise<Buffer | null> {
+    return this.asking(
+      () => this.main.read(name),
+      () => this.memory.read(name),
+    );
+  }
+
+  async replace(name: string, before: Buffer | null, after: Buffer | null, livesMs: number): Promise<boolean> {
+    return this.asking(
+      () => this.main.replace(name, before, after, livesMs),
+      async () => {
+        // Whoever read before it was to be forgotten is too late.
+        if (before !== null && this.forgotten.has(name)) return false;
+        const meantime = await this.memory.read(name);
+        // What was read in the store cannot be compared any more: the last one to write counts.
+        return this.memory.replace(name, meantime === null ? null : before, after, livesMs);
+      },
+    );
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.memory.remove(name);
+    await this.asking(
+      () => this.main.remove(name),
+      async () => {
+        if (this.forgotten.size < mostForgotten) this.forgotten.add(name);
+      },
+    );
+  }
+
+  async isFirst(name: string, livesMs: number): Promise<boolean> {
+    return this.asking(
+      () => this.main.isFirst(name, livesMs),
+      () => this.memory.isFirst(name, livesMs),
+    );
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.main.close(), this.memory.close()]);
+  }
 }

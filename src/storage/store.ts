@@ -9,7 +9,7 @@ export interface Store {
    * somebody else was faster: then nothing has changed.
    */
   replace(name: string, before: Buffer | null, after: Buffer | null, livesMs: number): Promise<boolean>;
-  /** Deletes, whatever is there. */
+  /** Deletes, whatever is there; after that somebody may be first again. */
   remove(name: string): Promise<void>;
   /** True for the first who asks under this name, within `livesMs`. */
   isFirst(name: string, livesMs: number): Promise<boolean>;

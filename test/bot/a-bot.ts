@@ -71,7 +71,14 @@ export async function aBot(settings: Readonly<Record<string, string>> = {}): Pro
   const log: string[] = [];
   const logger = pino({}, { write: (line: string) => void log.push(line) });
   const now = (): number => clock.now;
-  const bot = openBot({ config: config.bot, library: library(), logger, page: `${page}/`, now, random: randomBytes });
+  const bot = openBot({
+    config: config.bot,
+    library: library(),
+    logger,
+    page: () => `${page}/`,
+    now,
+    random: randomBytes,
+  });
   const app = createServer({ config, library: library(), logger, now, random: randomBytes, bot: bot.router });
   const server = await listen(app);
   return closing({

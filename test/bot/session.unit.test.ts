@@ -63,6 +63,7 @@ const session: fc.Arbitrary<Session> = fc.record({
   lang: fc.constantFrom(...languages.map(({ code }) => code)),
   agreed: fc.boolean(),
   showing: fc.constantFrom('kept', 'talk', 'languages', 'route'),
+  worry: fc.constantFrom('none', 'danger', 'dark-thoughts'),
   card: fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 99_999_999_999_999 }).map(String)),
 });
 
@@ -89,6 +90,7 @@ describe('a session in bytes', () => {
         lang: 'kmr',
         agreed: true,
         showing: 'talk',
+        worry: 'none',
         card: '1700000000000',
       };
       expect(unpackSession(codes, packSession(codes, kept))).toEqual(kept);
@@ -103,6 +105,7 @@ describe('a session in bytes', () => {
       lang: 'nl',
       agreed: true,
       showing: 'talk',
+      worry: 'none',
       card: null,
     };
     expect(unpackSession(codes, packSession(codes, many)).answers).toEqual(many.answers);

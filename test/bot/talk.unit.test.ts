@@ -126,13 +126,16 @@ describe('at any moment', () => {
     },
   );
 
-  it.each(['112', '112!', '١١٢', '۱۱۲', ' 112 '])('%s shows the emergency', async (text) => {
-    const person = await talking();
-    await person.taps('choose:who=self');
-    const message = await person.says(text);
-    expect(message?.routes[0]).toContain('112');
-    expect(inputsOf(message).some((input) => input.startsWith('choose:'))).toBe(false);
-  });
+  it.each(['112', '112!', '١١٢', '۱۱۲', ' 112 ', 'bel 112', '112 bellen', '112 112', '1-1-2'])(
+    '%s shows the emergency',
+    async (text) => {
+      const person = await talking();
+      await person.taps('choose:who=self');
+      const message = await person.says(text);
+      expect(message?.routes[0]).toContain('112');
+      expect(inputsOf(message).some((input) => input.startsWith('choose:'))).toBe(false);
+    },
+  );
 
   it('a language is chosen by its own name, and the screen stays', async () => {
     const person = await talking();
@@ -164,6 +167,79 @@ describe('at any moment', () => {
     const message = await person.says(String(number + 1));
     expect(wordsOf(message)).not.toContain(say('nl', 'ui:understood.which'));
     expect(inputsOf(message)).not.toContain('choose:theme=forced-marriage');
+  });
+});
+
+describe('a number', () => {
+  const inText = (): Person => inTheResponse(bot, { channel: 'sms' });
+
+  it('means danger where danger stands first, before anybody went on', async () => {
+    const person = inText();
+    expect(wordsOf(await person.says('ze gaan me vermoorden'))).toContain('1) Het is nu gevaarlijk');
+    expect((await person.says('1'))?.routes[0]).toContain('112');
+  });
+
+  it('of a screen that is forgotten chooses nothing', async () => {
+    const person = inText();
+    await person.says('hallo');
+    await person.says('1');
+    await person.says('stop');
+    const message = await person.says('1');
+    expect(wordsOf(message)).toContain(say('nl', 'bot:lost'));
+    expect(inputsOf(message)).toContain('bot:agree');
+  });
+
+  it('is an age where one is asked for, and ends nothing', async () => {
+    for (const person of [inText(), inTheResponse(bot)]) {
+      await person.taps('bot:agree');
+      for (const input of [
+        'choose:who=self',
+        'choose:theme=forced-marriage',
+        'choose:where=nl',
+        'choose:marriage-now=pressure',
+      ])
+        await person.taps(input);
+      const asked = await person.says('');
+      expect(inputsOf(asked)).toContain('choose:age=minor');
+      const next = inputsOf(await person.says('11'));
+      expect(next).not.toContain('choose:age=minor');
+      expect(next).toContain('bot:stop');
+    }
+  });
+
+  it('on a card, which shows none, is no button', async () => {
+    const person = await talking();
+    expect(inputsOf(await person.says('10'))).toContain('choose:who=self');
+  });
+});
+
+describe('danger said before anybody went on', () => {
+  it('stays on the screen while she answers what is asked there', async () => {
+    const person = inTheResponse(bot);
+    const first = await person.says('ik wil niet meer leven, ik heb pillen klaarliggen');
+    expect(first?.routes.join()).toContain('113');
+    expect(wordsOf(first)).toContain(say('nl', 'bot:kept.title'));
+    const next = inputsOf(first).find((input) => input.startsWith('choose:'));
+    const second = await person.taps(next ?? '', first ?? undefined);
+    expect(second?.routes.join()).toContain('113');
+  });
+
+  it('in a few words of another language than the screen is heard', async () => {
+    for (const text of ['babam beni öldürecek', 'أبي سيقتلني', 'він мене вб’є', 'elimde bıçak var']) {
+      const person = await talking();
+      const message = await person.says(text);
+      expect([text, inputsOf(message).some((input) => /danger|emergency/.test(input))]).toEqual([text, true]);
+      expect([text, wordsOf(message).includes(say('nl', 'ui:not-understood@bot').slice(0, 20))]).toEqual([text, false]);
+    }
+  });
+
+  it('is taken back as a whole by the word for back', async () => {
+    const person = await talking();
+    await person.taps('choose:who=self');
+    await person.says('ik ga mezelf nu doden, ik heb de pillen al in mijn hand');
+    const message = await person.says('terug');
+    expect(inputsOf(message)).toContain('choose:theme=forced-marriage');
+    expect(message?.routes).toEqual([]);
   });
 });
 
@@ -335,6 +411,30 @@ describe('in Teams', () => {
     expect(wordsOf(stopped)).toBe([say('nl', 'bot:stop.done'), say('nl', 'bot:stop.typed')].join('\n'));
   });
 
+  it('nothing with a theme stays when the talk stops, whichever card stopped it', async () => {
+    const person = await overTheLine(teams);
+    const first = await person.says('hallo');
+    await person.taps('bot:agree', first ?? undefined);
+    await person.says('voor mezelf');
+    const themed = await person.says('Van wie ik houd, of wie ik ben (lhbtq+)');
+    expect(themed).not.toBeNull();
+    await person.says('stop');
+    const left = teams.stub
+      .history(person.conversation)
+      .filter(({ from, type }) => from?.id === 'bot' && type === 'message');
+    expect(left).toHaveLength(1);
+    expect(JSON.stringify(left)).not.toMatch(theme);
+  });
+
+  it('a greeting is the one card, too', async () => {
+    const person = await overTheLine(teams);
+    const [greeting] = teams.stub.history(person.conversation).filter(({ from }) => from?.id === 'bot');
+    const next = await person.says('hallo');
+    expect(greeting?.id).toBeDefined();
+    expect(teams.stub.history(person.conversation).some(({ id }) => id === greeting?.id)).toBe(false);
+    expect(next?.id).not.toBe(greeting?.id);
+  });
+
   it('a typed message moves the card below it', async () => {
     const person = await overTheLine(teams);
     const first = await person.says('hallo');
@@ -353,7 +453,9 @@ describe('in Teams', () => {
       const conversation = { id: fresh('group'), conversationType, isGroup: true };
       for (const text of ['ik moet trouwen', 'route Enschede huwelijksdwang', '112', 'hallo']) {
         const message = await inTheResponse(bot, { channel: 'msteams', fields: { conversation } }).says(text);
-        expect(message?.texts).toEqual([say('nl', 'bot:group')]);
+        expect(message?.texts.at(-1)).toBe(say('nl', 'bot:group'));
+        expect(message?.texts).toHaveLength(2);
+        expect(message?.texts[0]).toContain('112');
         expect(message?.taps).toEqual([]);
       }
     }
@@ -401,6 +503,16 @@ describe('a route in one line', () => {
     const message = await (await talking()).says('route Bergen huwelijksdwang');
     expect(wordsOf(message)).toContain(say('nl', 'ui:place-which'));
     expect(message?.routes.length).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['route Enschede huwelijksdwang niet volwassen', 'volwassen'],
+    ['route Enschede huwelijksdwang meisje 16 man 40', null],
+    ['route Enschede huwelijksdwang minderjarig docent 30 jaar', null],
+  ])('"%s" never makes a child an adult', async (line, denied) => {
+    const message = await (await talking()).says(line);
+    expect(message?.routes.join()).toContain('Kindertelefoon');
+    if (denied !== null) expect(wordsOf(message)).not.toContain(denied);
   });
 
   it('never hides danger', async () => {

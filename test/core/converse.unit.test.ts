@@ -24,7 +24,7 @@ function tap(answers: Answers, input: string): Turn {
 
 /** Typed where nothing is known of the language: only options and places are understood. */
 function type(answers: Answers, typed: string): Turn {
-  const listener = { dialogs, visitable, searchPlace, understand: null };
+  const listener = { dialogs, visitable, searchPlace, understand: null, numbered: true };
   return takeTyped(listener, { answers, view: talk }, reply(answers).options, typed);
 }
 

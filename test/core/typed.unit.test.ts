@@ -157,6 +157,28 @@ describe('a line that answers the question', () => {
       expect(typing(age, typed).answers.at(-1)).toEqual({ fact: 'age', value });
   });
 
+  it('is an age where one is asked for, whatever number an option has', () => {
+    const asked = inTalk('who=self theme=forced-marriage where=nl marriage-now=pressure');
+    expect(screenOf(asked).question?.about).toBe('age');
+    for (const [typed, age] of [
+      ['5', 'minor'],
+      ['11', 'minor'],
+      ['17', 'minor'],
+      ['18', 'adult'],
+      ['2', 'minor'],
+    ] as const)
+      expect([typed, typing(asked, typed).answers.at(-1)]).toEqual([typed, { fact: 'age', value: age }]);
+  });
+
+  it.each([
+    ['tr', '18 yaşından küçük'],
+    ['fr', 'moins de 18 ans'],
+    ['nl', 'jonger dan 18 jaar'],
+  ])('of "younger than 18" in %s is never taken for 18', (lang, typed) => {
+    const asked = inTalk('who=self theme=forced-marriage where=nl marriage-now=pressure');
+    expect(typing(asked, typed, lang).answers).not.toContainEqual({ fact: 'age', value: 'adult' });
+  });
+
   it('is understood as a number, as an option, and as the beginning of only one', () => {
     expect(typing(start, '1').answers).toEqual([{ fact: 'who', value: 'self' }]);
     expect(typing(start, 'voor mezelf').answers).toEqual([{ fact: 'who', value: 'self' }]);

@@ -110,6 +110,16 @@ describe('a new secret', () => {
     expect(store.size).toBe(1);
   });
 
+  it('brings nothing back that was forgotten while somebody wrote', async () => {
+    const store = memoryStore({ now: () => 0 });
+    await (await conversationsIn({ store, secrets: [first], random }).open('a')).save(session);
+    const rotated = conversationsIn({ store, secrets: [second, first], random });
+    const late = await rotated.open('a');
+    await rotated.forget('a');
+    expect(await late.save(session)).toBe(false);
+    expect((await rotated.open('a')).kept).toBeNull();
+  });
+
   it('forgets under both', async () => {
     const store = memoryStore({ now: () => 0 });
     await (await conversationsIn({ store, secrets: [first], random }).open('a')).save(session);

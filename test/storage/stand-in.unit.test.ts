@@ -88,29 +88,44 @@ describe('a store with a stand-in', () => {
     expect(it.told).toEqual(['lost']);
   });
 
-  it('gives the store what was said in the meantime, once it is back', async () => {
+  it('gives the store what was said in the meantime, where that lost what it had', async () => {
     const it = aFailing();
     await it.store.replace('a', null, bytes('before'), minute);
     it.state = 'gone';
     expect(await it.store.read('a')).toBeNull();
     await it.store.replace('a', null, bytes('meantime'), minute);
+    await it.main.remove('a');
     it.state = 'there';
     it.clock.now += 20_000;
     expect(await it.store.read('a')).toEqual(bytes('meantime'));
+    expect(await it.main.read('a')).toEqual(bytes('meantime'));
     expect(await it.store.replace('a', bytes('meantime'), bytes('after'), minute)).toBe(true);
     expect(await it.main.read('a')).toEqual(bytes('after'));
-    expect(await it.store.read('a')).toEqual(bytes('after'));
     expect(it.told).toEqual(['lost', 'back']);
   });
 
-  it('forgets in both', async () => {
+  it('leaves what another server has written in the meantime', async () => {
+    const it = aFailing();
+    it.state = 'gone';
+    await it.store.replace('a', null, bytes('here'), minute);
+    await it.main.replace('a', null, bytes('elsewhere'), minute);
+    it.state = 'there';
+    it.clock.now += 20_000;
+    expect(await it.store.read('a')).toEqual(bytes('elsewhere'));
+    it.state = 'gone';
+    expect(await it.store.read('a')).toBeNull();
+  });
+
+  it('forgets in the store too, once that is back', async () => {
     const it = aFailing();
     await it.store.replace('a', null, bytes('1'), minute);
     it.state = 'gone';
-    await it.store.replace('a', null, bytes('2'), minute);
+    await it.store.remove('a');
+    expect(await it.store.read('a')).toBeNull();
+    // Somebody who read before that is too late.
+    expect(await it.store.replace('a', bytes('1'), bytes('2'), minute)).toBe(false);
     it.state = 'there';
     it.clock.now += 20_000;
-    await it.store.remove('a');
     expect(await it.store.read('a')).toBeNull();
     expect(await it.main.read('a')).toBeNull();
   });

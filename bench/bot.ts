@@ -1,0 +1,181 @@
+/**
+ * `npm run bench:bot`: our bot beside a bare echo of the SDK, in turns within one run: turns a second, the slowest of a
+ * hundred, memory for 10,000 conversations, bytes of a conversation in Redis. Machines are noisy: the ratios count.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createSign, generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { freePort, hasRedis, type RedisServer, startRedis } from '../test/support/redis.ts';
+import { fastest, hangUp, messages, percentile, steady, type Target } from './bot/load.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const appId = '11111111-1111-4111-8111-111111111111';
+const tenant = '22222222-2222-4222-8222-222222222222';
+
+const rounds = 5;
+const perSecond = 150;
+const steadyTurns = 700;
+const conversations = 10_000;
+
+const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const authority = createServer((_request, response) => {
+  const key = { ...keys.publicKey.export({ format: 'jwk' }), kid: 'bench', use: 'sig', alg: 'RS256' };
+  response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [key] }));
+});
+await new Promise<void>((resolve) => authority.listen(0, '127.0.0.1', resolve));
+// A server that listens on a port has an address with that port.
+const authorityUrl = `http://127.0.0.1:${(authority.address() as AddressInfo).port}`;
+const issuer = `${authorityUrl}/${tenant}/v2.0`;
+
+function part(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function token(): string {
+  const now = Math.floor(Date.now() / 1000);
+  const signed = `${part({ alg: 'RS256', typ: 'JWT', kid: 'bench' })}.${part({ iss: issuer, aud: appId, nbf: now - 60, exp: now + 36_000, tid: tenant })}`;
+  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(keys.privateKey).toString('base64url')}`;
+}
+
+const authorization = `Bearer ${token()}`;
+
+// Whatever happens, nothing that was started here goes on alone.
+const children: ChildProcess[] = [];
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+interface Running extends Target {
+  readonly child: ChildProcess;
+}
+
+async function start(script: readonly string[], env: NodeJS.ProcessEnv): Promise<Running> {
+  const port = await freePort();
+  const child = spawn(process.execPath, script, {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      BOT_APP_ID: appId,
+      BOT_APP_SECRET: 'unused',
+      BOT_TENANT_ID: tenant,
+      BOT_AUTHORITY: authorityUrl,
+      BOT_ISSUERS: issuer,
+      BOT_MESSAGES_PER_MINUTE: '1000000',
+      PUBLIC_ORIGIN: 'https://wegwijzer.example',
+      ...env,
+    },
+  });
+  children.push(child);
+  const isUp = (): Promise<boolean> =>
+    fetch(`http://127.0.0.1:${port}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  for (let tries = 0; tries < 300 && !(await isUp()); tries++) await new Promise((resolve) => setTimeout(resolve, 100));
+  return { port, authorization, child };
+}
+
+async function end({ child }: Running): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** What the process holds, in megabytes; Linux only. */
+function megabytes({ child }: Running): number {
+  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
+
+interface Measured {
+  readonly turns: number[];
+  readonly p50: number[];
+  readonly p99: number[];
+}
+
+async function measure(target: Target, into: Measured): Promise<void> {
+  into.turns.push(await fastest(target, messages(200), 8));
+  const times = await steady(target, messages(steadyTurns / 7), perSecond);
+  into.p50.push(percentile(times, 0.5));
+  into.p99.push(percentile(times, 0.99));
+}
+
+function line(what: string, measured: Measured, beside: Measured): string {
+  const of = (values: readonly number[], digits: number): string => median(values).toFixed(digits).padStart(8);
+  const ratio = (median(measured.p99) / median(beside.p99)).toFixed(2);
+  return `${what.padEnd(28)}${of(measured.turns, 0)} turns/s  p50 ${of(measured.p50, 2)} ms  p99 ${of(measured.p99, 2)} ms  p99 ${ratio} × the echo\n`;
+}
+
+const redis: RedisServer | null = (await hasRedis()) ? await startRedis() : null;
+const secret = 'a secret that is long enough for a bench';
+const main = ['--enable-source-maps', 'dist/cli/main.js', 'serve'];
+const started = await Promise.all([
+  start(['dist/bench/echo.mjs'], {}),
+  start(main, { BOT_SECRET: secret }),
+  ...(redis === null ? [] : [start(main, { BOT_SECRET: secret, REDIS_URL: redis.url })]),
+]);
+const names = ['echo of the bare SDK', 'wegwijzer, memory', 'wegwijzer, Redis'];
+const figures = started.map((): Measured => ({ turns: [], p50: [], p99: [] }));
+
+// Everything is compiled and warm before anything is measured.
+for (const target of started) for (let times = 0; times < 3; times++) await fastest(target, messages(150), 8);
+for (let round = 0; round < rounds; round++)
+  for (const [at, target] of started.entries()) await measure(target, figures[at] ?? { turns: [], p50: [], p99: [] });
+
+const [yardstick] = figures;
+if (yardstick === undefined) throw new Error('nothing was measured');
+process.stdout.write(
+  `${rounds} rounds in turn; p50 and p99 at ${perSecond} turns a second, every turn with its token\n`,
+);
+for (const [at, one] of figures.entries()) process.stdout.write(line(names[at] ?? '', one, yardstick));
+
+const ours = started[1];
+if (ours !== undefined) {
+  const before = megabytes(ours);
+  await fastest(ours, messages(conversations, 3), 8);
+  const after = megabytes(ours);
+  process.stdout.write(
+    `memory for ${conversations.toLocaleString('en')} conversations at once: ${(after - before).toFixed(0)} MB more (${before.toFixed(0)} before, ${after.toFixed(0)} after; at most 128 more)\n`,
+  );
+}
+
+if (redis !== null && started[2] !== undefined) {
+  await redis.ask('FLUSHALL');
+  const size = async (): Promise<number> => Number(/used_memory:(\d+)/.exec(await redis.ask('INFO', 'memory'))?.[1]);
+  const empty = await size();
+  await fastest(started[2], messages(1_000, 3), 8);
+  const keysNow = (await redis.ask('KEYS', '*')).split('\r\n').filter((name) => name.startsWith('wegwijzer:'));
+  let values = 0;
+  let entries = 0;
+  let largest = 0;
+  for (const name of keysNow) {
+    const length = Number(/:(\d+)/.exec(await redis.ask('STRLEN', name))?.[1]);
+    if (length < 50) continue;
+    entries++;
+    values += length;
+    largest = Math.max(largest, length);
+    if (entries === 50) break;
+  }
+  const perConversation = ((await size()) - empty) / 1_000;
+  const [sample = ''] = keysNow;
+  const entry = Number(/:(\d+)/.exec(await redis.ask('MEMORY', 'USAGE', sample))?.[1]);
+  process.stdout.write(
+    `in Redis: value ${(values / Math.max(entries, 1)).toFixed(0)} bytes (largest ${largest}; at most 100), entry with its name ${entry} bytes; ${perConversation.toFixed(0)} bytes of memory a conversation, marks of three seen messages included\n`,
+  );
+}
+
+hangUp();
+await Promise.all(started.map(end));
+await redis?.stop();
+authority.closeAllConnections();
+authority.close();

@@ -1,0 +1,106 @@
+/**
+ * People who speak with a bot: so many turns as fast as they go, or at a steady pace whatever the bot does.
+ */
+import { Agent, request } from 'node:http';
+
+export interface Target {
+  readonly port: number;
+  readonly authorization: string;
+}
+
+const lines = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** One turn: how long it took, in milliseconds. @throws Error when it was not answered well */
+function turn({ port, authorization }: Target, body: string): Promise<number> {
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    const call = request(
+      {
+        agent: lines,
+        host: '127.0.0.1',
+        port,
+        path: '/api/messages',
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization },
+      },
+      (response) => {
+        let bytes = 0;
+        response.on('data', (piece: Buffer) => {
+          bytes += piece.length;
+        });
+        response.on('end', () => {
+          if (response.statusCode === 200 && bytes > 100) resolve(performance.now() - started);
+          else reject(new Error(`a turn was answered with ${response.statusCode} and ${bytes} bytes`));
+        });
+      },
+    );
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+let made = 0;
+
+/** What one person sends, turn after turn: the way from the first message to the routes. */
+const said: readonly object[] = [
+  { text: 'hallo' },
+  { value: { input: 'bot:agree', at: '0' } },
+  { text: '1' },
+  { text: '1' },
+  { text: '1' },
+  { text: '2' },
+  { text: '2' },
+];
+
+/** The messages of so many conversations, those of one in their order. */
+export function messages(conversations: number, turns = said.length): readonly string[] {
+  const run = ++made;
+  return Array.from({ length: turns }, (_, at) =>
+    Array.from({ length: conversations }, (_each, one) =>
+      JSON.stringify({
+        type: 'message',
+        id: `m${run}-${one}-${at}`,
+        channelId: 'directline',
+        conversation: { id: `c${run}-${one}` },
+        from: { id: `u${one}` },
+        recipient: { id: 'bot' },
+        deliveryMode: 'expectReplies',
+        locale: 'nl-NL',
+        ...said[at % said.length],
+      }),
+    ),
+  ).flat();
+}
+
+/** Turns a second with so many at a time. */
+export async function fastest(target: Target, bodies: readonly string[], atATime: number): Promise<number> {
+  const started = performance.now();
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) await turn(target, body);
+  };
+  await Promise.all(Array.from({ length: atATime }, lane));
+  return bodies.length / ((performance.now() - started) / 1000);
+}
+
+/** How long turns take that come at a steady pace, sorted, in milliseconds. */
+export async function steady(target: Target, bodies: readonly string[], perSecond: number): Promise<readonly number[]> {
+  const started = performance.now();
+  const under: Promise<number>[] = [];
+  for (let at = 0; at < bodies.length; at++) {
+    const due = started + (at * 1000) / perSecond;
+    const wait = due - performance.now();
+    if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
+    under.push(turn(target, bodies[at] ?? ''));
+  }
+  return (await Promise.all(under)).sort((one, other) => one - other);
+}
+
+export function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** Lets go of the lines. */
+export function hangUp(): void {
+  lines.destroy();
+}
