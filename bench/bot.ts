@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSign, generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -56,7 +56,7 @@ async function start(script: readonly string[], env: NodeJS.ProcessEnv): Promise
   const port = await freePort();
   const child = spawn(process.execPath, script, {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
       NODE_ENV: 'production',
@@ -87,10 +87,12 @@ async function end({ child }: Running): Promise<void> {
   await ended;
 }
 
-/** What the process holds, in megabytes; Linux only. */
-function megabytes({ child }: Running): number {
-  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+/** What the process holds after everything that nobody needs was thrown away, in megabytes. */
+async function megabytes({ child }: Running): Promise<number> {
+  const answer = once(child, 'message');
+  child.send('memory');
+  const [{ heapUsed, external }] = (await answer) as [NodeJS.MemoryUsage];
+  return (heapUsed + external) / 1024 / 1024;
 }
 
 function median(values: readonly number[]): number {
@@ -118,9 +120,16 @@ function line(what: string, measured: Measured, beside: Measured): string {
 
 const redis: RedisServer | null = (await hasRedis()) ? await startRedis() : null;
 const secret = 'a secret that is long enough for a bench';
-const main = ['--enable-source-maps', 'dist/cli/main.js', 'serve'];
+const main = [
+  '--expose-gc',
+  '--import',
+  './dist/bench/memory.mjs',
+  '--enable-source-maps',
+  'dist/cli/main.js',
+  'serve',
+];
 const started = await Promise.all([
-  start(['dist/bench/echo.mjs'], {}),
+  start(['--enable-source-maps', 'dist/bench/echo.mjs'], {}),
   start(main, { BOT_SECRET: secret }),
   ...(redis === null ? [] : [start(main, { BOT_SECRET: secret, REDIS_URL: redis.url })]),
 ]);
@@ -141,11 +150,11 @@ for (const [at, one] of figures.entries()) process.stdout.write(line(names[at] ?
 
 const ours = started[1];
 if (ours !== undefined) {
-  const before = megabytes(ours);
+  const before = await megabytes(ours);
   await fastest(ours, messages(conversations, 3), 8);
-  const after = megabytes(ours);
+  const after = await megabytes(ours);
   process.stdout.write(
-    `memory for ${conversations.toLocaleString('en')} conversations at once: ${(after - before).toFixed(0)} MB more (${before.toFixed(0)} before, ${after.toFixed(0)} after; at most 128 more)\n`,
+    `memory for ${conversations.toLocaleString('en')} conversations at once: ${(after - before).toFixed(1)} MB more in use (${before.toFixed(0)} before, ${after.toFixed(0)} after; at most 128 more)\n`,
   );
 }
 

@@ -75,20 +75,19 @@ function authConfiguration({ app, authority, issuers }: BotAccess): AuthConfigur
 /** A channel that takes longer is lost: whoever waits must be told by the program she writes in. */
 const deliveryMs = 10_000;
 
-/** The message as the protocol has it. */
+/** The message as the protocol has it. The SDK reads it once more by itself: made an `Activity` here, it would be read twice. */
 function asActivity({ summary, lang, card, text, suggested }: Outgoing, to: string | undefined): Activity {
-  return Activity.fromObject({
+  const message = {
     type: 'message',
     locale: lang,
     summary,
     inputHint: 'acceptingInput',
     ...(card === null
       ? { text, textFormat: 'plain' }
-      : {
-          attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
-        }),
+      : { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] }),
     ...(suggested.length === 0 ? {} : { suggestedActions: { to: to === undefined ? [] : [to], actions: suggested } }),
-  });
+  };
+  return message as unknown as Activity;
 }
 
 function channelOf(context: TurnContext, activity: IncomingActivity): Channel {

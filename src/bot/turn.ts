@@ -272,7 +272,8 @@ class Conversing implements BotTalk {
     if (steering !== null && steering.type !== 'route') return this.steered(session, steering, setting);
     // Of a screen that is forgotten nobody knows what its numbers meant.
     if (known === null && isNumber(text)) return this.hear(null, { type: 'unknown-tap' }, setting);
-    const option = optionNamed(text, this.optionsOn(session, setting), this.numbersOn(session, setting));
+    const options = this.optionsFor(session, text, setting);
+    const option = optionNamed(text, options, this.numbersOn(session, setting));
     if (option !== null)
       return this.tapped(session, session, { input: option.input, at: markOf(session.answers) }, setting);
     if (steering !== null) {
@@ -282,7 +283,8 @@ class Conversing implements BotTalk {
     const speaker = this.spokenTo(session, text);
     const { texts } = this.spoken(speaker.lang);
     const notices = cut ? [notice('plain', [texts.say('bot:long')])] : [];
-    return this.show({ notices, ...this.understood(speaker, text, setting) }, setting);
+    const shown = speaker === session ? options : this.optionsOn(speaker, setting);
+    return this.show({ notices, session: this.understood(speaker, text, shown, setting.numbered) }, setting);
   }
 
   /** Which options a number can name: on a screen of ours those that have one. */
@@ -293,6 +295,14 @@ class Conversing implements BotTalk {
 
   private optionsOn(session: Session, setting: Setting): readonly Option[] {
     return numberedOptions(this.replyFor(session, setting));
+  }
+
+  /** What a typed line may name: the age of a child is never a step that ends or undoes the talk. Those stand last. */
+  private optionsFor(session: Session, text: string, setting: Setting): readonly Option[] {
+    const options = this.optionsOn(session, setting);
+    const { question } = screenFor(this.library.content.dialogs, session.answers);
+    const mayBeAge = isNumber(text) && session.showing === 'talk' && question?.about === 'age';
+    return mayBeAge ? options.filter(({ group }) => group !== 'restart') : options;
   }
 
   private steered(session: Session, steering: Exclude<Steering, { type: 'route' }>, setting: Setting): BotTurn {
@@ -327,19 +337,18 @@ class Conversing implements BotTalk {
     return { ...session, lang: offeredLanguage(this.library, this.library.guessLanguage(text)) };
   }
 
-  private understood(session: Session, text: string, setting: Setting): Next {
+  private understood(session: Session, text: string, options: readonly Option[], numbered: boolean): Session {
     const { texts } = this.spoken(session.lang);
     const understand = this.understandingOf(session, text);
     if (!session.agreed && !this.isInDanger(session.answers)) {
       const { safety, selfHarm } = understand(text);
       if (safety !== 'emergency') {
         const worry: Worry = safety === 'none' ? 'none' : selfHarm ? 'dark-thoughts' : 'danger';
-        return { session: { ...this.talking(session), worry } };
+        return { ...this.talking(session), worry };
       }
     }
-    const listener = { ...listenerIn(this.library, texts), understand, numbered: setting.numbered };
-    const turn = takeTyped(listener, session, this.optionsOn(session, setting), text);
-    return { session: this.after(session, turn) };
+    const listener = { ...listenerIn(this.library, texts), understand, numbered };
+    return this.after(session, takeTyped(listener, session, options, text));
   }
 
   /** A sentence is understood in its own language, whatever the screen is in; a few words in both, and danger in either counts. */

@@ -30,10 +30,10 @@ export interface Listener {
 /** Which options a typed number names. */
 export type Numbers = 'none' | 'answers' | 'all';
 
-/** Without numbers on the screen only an answer can be meant by one; where an age is asked for, it is first of all an age. */
+/** What has a number on the screen is named by it. Where there are none a number means an answer, or the age that is asked for. */
 export function numbersFor(screen: Screen, numbered: boolean): Numbers {
-  if (screen.question?.about === 'age') return numbered ? 'answers' : 'none';
-  return numbered ? 'all' : 'answers';
+  if (numbered) return 'all';
+  return screen.question?.about === 'age' ? 'none' : 'answers';
 }
 
 function plain(text: string): string {
