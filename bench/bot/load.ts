@@ -2,6 +2,9 @@
  * People who speak with a bot: so many turns as fast as they go, or at a steady pace whatever the bot does.
  */
 import { Agent, request } from 'node:http';
+import { markOf } from '../../src/bot/turn.ts';
+import type { Answer } from '../../src/core/answers.ts';
+import { encodeInput } from '../../src/core/input.ts';
 
 export interface Target {
   readonly port: number;
@@ -41,15 +44,21 @@ function turn({ port, authorization }: Target, body: string): Promise<number> {
 
 let made = 0;
 
-/** What one person sends, turn after turn: the way from the first message to the routes. */
+const answers: readonly Answer[] = [
+  { fact: 'who', value: 'self' },
+  { fact: 'theme', value: 'forced-marriage' },
+  { fact: 'where', value: 'nl' },
+  { fact: 'marriage-now', value: 'pressure' },
+  { fact: 'age', value: 'adult' },
+];
+
+/** What one person sends, turn after turn: a word, then buttons, the way to the routes. */
 const said: readonly object[] = [
   { text: 'hallo' },
   { value: { input: 'bot:agree', at: '0' } },
-  { text: '1' },
-  { text: '1' },
-  { text: '1' },
-  { text: '2' },
-  { text: '2' },
+  ...answers.map((answer, at) => ({
+    value: { input: encodeInput({ type: 'choose', answer }), at: markOf(answers.slice(0, at)) },
+  })),
 ];
 
 /** The messages of so many conversations, those of one in their order. */
