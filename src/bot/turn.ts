@@ -2,7 +2,6 @@
  * One turn in a chat program: what was remembered and what came in give what is remembered next, and what is shown. Clock
  * and channel come from outside.
  */
-import { amsterdamTime } from '../content/amsterdam.ts';
 import type { Library } from '../content/library.ts';
 import { languageOfTag, offeredLanguage } from '../content/offered-language.ts';
 import { type Answers, encodeAnswers } from '../core/answers.ts';
@@ -13,7 +12,7 @@ import { decodeInput, type Input } from '../core/input.ts';
 import type { Option, Part, Reply } from '../core/reply.ts';
 import type { Texts } from '../core/texts.ts';
 import { listenerIn, replyTo, turnBy, understandingIn } from '../core/turn.ts';
-import { type Numbers, numbersFor, optionNamed, takeTyped } from '../core/typed.ts';
+import { named, optionNamed, takeTyped } from '../core/typed.ts';
 import type { Understood } from '../core/understand/understood.ts';
 import { wordsOf } from '../core/understand/words.ts';
 import { numberedOptions } from '../render/terminal.ts';
@@ -35,6 +34,7 @@ import {
   stoppedScreen,
 } from './screens.ts';
 import { mostAnswers, type Session, type Worry } from './session.ts';
+import { wallClock } from './wall-clock.ts';
 
 /** Where and when somebody writes. */
 export interface Setting {
@@ -104,6 +104,7 @@ export function botTalk(options: BotTalkOptions): BotTalk {
 class Conversing implements BotTalk {
   private readonly library: Library;
   private readonly page: () => string | null;
+  private readonly wallAt = wallClock();
   private readonly steeringOf: (text: string) => Steering | null;
   private readonly routeLineOf: ReturnType<typeof routeLineReader>;
 
@@ -172,7 +173,7 @@ class Conversing implements BotTalk {
 
   private replyFor(session: Session, setting: Setting): Reply {
     const { texts, isReviewed } = this.spoken(session.lang);
-    const reply = replyTo(this.library, texts, session, amsterdamTime(setting.now));
+    const reply = replyTo(this.library, texts, session, this.wallAt(setting.now));
     if (session.showing === 'languages') return languagesScreen(texts, this.library.languages, reply.numbers);
     if (session.showing === 'route')
       return routeScreen(texts, [], reply.numbers, session.agreed ? null : this.keptBy(setting));
@@ -273,7 +274,7 @@ class Conversing implements BotTalk {
     // Of a screen that is forgotten nobody knows what its numbers meant.
     if (known === null && isNumber(text)) return this.hear(null, { type: 'unknown-tap' }, setting);
     const options = this.optionsFor(session, text, setting);
-    const option = optionNamed(text, options, this.numbersOn(session, setting));
+    const option = optionNamed(text, options, this.byNumber(session, options, setting));
     if (option !== null)
       return this.tapped(session, session, { input: option.input, at: markOf(session.answers) }, setting);
     if (steering !== null) {
@@ -288,9 +289,13 @@ class Conversing implements BotTalk {
   }
 
   /** Which options a number can name: on a screen of ours those that have one. */
-  private numbersOn({ answers, showing }: Session, { numbered }: Setting): Numbers {
-    if (showing !== 'talk') return numbered ? 'all' : 'none';
-    return numbersFor(screenFor(this.library.content.dialogs, answers), numbered);
+  private byNumber(
+    { answers, showing }: Session,
+    options: readonly Option[],
+    { numbered }: Setting,
+  ): readonly Option[] {
+    if (showing !== 'talk') return numbered ? options : [];
+    return named(screenFor(this.library.content.dialogs, answers), options, numbered);
   }
 
   private optionsOn(session: Session, setting: Setting): readonly Option[] {
@@ -406,7 +411,7 @@ class Conversing implements BotTalk {
             role: 'say',
             paragraphs: [texts.say('bot:route.topic', { example: texts.say('bot:route.example') })],
           }
-        : composeRoutes(this.library.content, texts, asked.situation, amsterdamTime(setting.now)),
+        : composeRoutes(this.library.content, texts, asked.situation, this.wallAt(setting.now)),
     ];
     const shown = { ...session, showing: 'route' } as const;
     const { reply, ...turn } = this.show({ session: shown }, setting);

@@ -18,19 +18,8 @@ const amsterdam = new Intl.DateTimeFormat('en-GB', {
 const momentPattern =
   /^(?<year>(?:19|20|21)\d\d)-(?<month>\d\d)-(?<day>\d\d)(?:T(?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:\.\d+)?)?(?<offset>Z|[+-]\d\d:?\d\d)?)?$/;
 
-const minuteMs = 60_000;
-/** A server asks for the same minute hundreds of times. Since 1970 its border to the next is the same everywhere. */
-let lastAsked: { readonly minute: number; readonly wall: WallTime } = { minute: -1, wall: readWall(0) };
-
 /** The wall clock in Amsterdam at this moment, in milliseconds since 1970 UTC; summer time is taken care of. */
 export function amsterdamTime(epochMs: number): WallTime {
-  const minute = Math.floor(epochMs / minuteMs);
-  if (minute < 0) return readWall(epochMs);
-  if (minute !== lastAsked.minute) lastAsked = { minute, wall: readWall(epochMs) };
-  return lastAsked.wall;
-}
-
-function readWall(epochMs: number): WallTime {
   const shown: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of amsterdam.formatToParts(epochMs)) shown[type] = Number(value);
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = shown;

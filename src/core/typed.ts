@@ -27,13 +27,10 @@ export interface Listener {
   readonly numbered: boolean;
 }
 
-/** Which options a typed number names. */
-export type Numbers = 'none' | 'answers' | 'all';
-
-/** What has a number on the screen is named by it. Where there are none a number means an answer, or the age that is asked for. */
-export function numbersFor(screen: Screen, numbered: boolean): Numbers {
-  if (numbered) return 'all';
-  return screen.question?.about === 'age' ? 'none' : 'answers';
+/** What a number names: what has one on the screen; where there are none an answer, unless an age is asked for. */
+export function named(screen: Screen, options: readonly Option[], numbered: boolean): readonly Option[] {
+  if (numbered) return options;
+  return screen.question?.about === 'age' ? [] : options.filter(isAnswer);
 }
 
 function plain(text: string): string {
@@ -45,13 +42,10 @@ function plain(text: string): string {
     .trim();
 }
 
-/** The option that was named: by its number on the screen (1 for the first), or by its words. */
-export function optionNamed(text: string, options: readonly Option[], numbers: Numbers): Option | null {
+/** The option that was named: by its number among `byNumber` (1 for the first), or by its words. */
+export function optionNamed(text: string, options: readonly Option[], byNumber: readonly Option[]): Option | null {
   const said = plain(text);
-  if (/^\d{1,2}$/.test(said)) {
-    const option = numbers === 'none' ? undefined : options[Number(said) - 1];
-    return option === undefined || (numbers === 'answers' && !isAnswer(option)) ? null : option;
-  }
+  if (/^\d{1,2}$/.test(said)) return byNumber[Number(said) - 1] ?? null;
   return said === '' ? null : (options.find(({ label }) => plain(label) === said) ?? null);
 }
 
@@ -170,8 +164,8 @@ export function takeTyped(
   const { dialogs, visitable, understand, numbered } = listener;
   const text = typed.slice(0, maxTyped);
   const screen = screenFor(dialogs, answers);
-  const named = optionNamed(text, options, numbersFor(screen, numbered));
-  const input = named === null ? null : decodeInput(named.input);
+  const option = optionNamed(text, options, named(screen, options, numbered));
+  const input = option === null ? null : decodeInput(option.input);
   if (input !== null) return take(dialogs, visitable, answers, input);
   // Nothing is asked there; where it shows options they can be typed all the same.
   if (screen.emergency) return { answers, view: talk };
