@@ -178,10 +178,8 @@ class Answering {
     const isChanged = there !== null && (await succeeds(channel.change(there, message)));
     const id = isChanged ? null : await channel.send(message);
     // No card of before stays: not the one below an older card, nor one that could not be changed.
-    const left = new Set(
-      [known, isChanged ? null : there].filter((card) => card !== null && (card !== there || !isChanged)),
-    );
-    for (const card of left) if (card !== null) await succeeds(channel.remove(card));
+    for (const card of new Set([known, there]))
+      if (card !== null && !(isChanged && card === there)) await succeeds(channel.remove(card));
     if (turn.session !== null && id !== null && isCardId(id)) await this.rememberCard(activity, channel, id);
   }
 

@@ -2,9 +2,8 @@
  * Whole messages that steer the talk, in any of the languages: "stop" must work for whoever it is, whatever the screen says.
  */
 
-import type { Command } from '../content/command-words.ts';
+import { type Command, comparable } from '../content/command-words.ts';
 import type { Library } from '../content/library.ts';
-import { fold } from '../core/understand/words.ts';
 
 export type Steering =
   | { readonly type: Exclude<Command, 'route'> | 'danger' }
@@ -16,17 +15,10 @@ export type Steering =
 /** Given a message: what it steers, or null when it is a message like any other. */
 export type CommandReader = (text: string) => Steering | null;
 
-const danger = 'danger';
 /** The emergency number of the EU, in any digits, alone or with a word or two: "bel 112", "1-1-2". */
 function isDanger(said: string): boolean {
   const words = said.split(' ');
   return said === '1 1 2' || (words.length <= 3 && words.includes('112'));
-}
-
-function plain(text: string): string {
-  return fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** Prepares the commands of all languages. */
@@ -35,15 +27,15 @@ export function commandReader({ commands, languages }: Pick<Library, 'commands' 
   const routeWords = new Set<string>();
   for (const words of commands.values()) {
     for (const type of ['stop', 'back', 'restart', 'language'] as const)
-      for (const word of words[type]) whole.set(plain(word), { type });
-    for (const word of words.route) routeWords.add(plain(word));
+      for (const word of words[type]) whole.set(comparable(word), { type });
+    for (const word of words.route) routeWords.add(comparable(word));
   }
-  for (const { code, name } of languages) whole.set(plain(name), { type: 'speak', lang: code });
+  for (const { code, name } of languages) whole.set(comparable(name), { type: 'speak', lang: code });
   return (text) => {
-    const said = plain(text);
-    const steering = whole.get(said) ?? (isDanger(said) ? { type: danger } : undefined);
+    const said = comparable(text);
+    const steering = whole.get(said) ?? (isDanger(said) ? { type: 'danger' as const } : undefined);
     if (steering !== undefined) return steering;
     const [first = '', ...rest] = text.trim().split(/\s+/);
-    return routeWords.has(plain(first)) && rest.length > 0 ? { type: 'route', line: rest.join(' ') } : null;
+    return routeWords.has(comparable(first)) && rest.length > 0 ? { type: 'route', line: rest.join(' ') } : null;
   };
 }

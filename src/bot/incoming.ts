@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { maxTyped } from '../core/typed.ts';
+import type { TapData } from '../render/adaptive-card.ts';
 
 /** Ids stand in addresses that the connector calls: nothing that would lead elsewhere. */
 const id = z
@@ -11,6 +12,12 @@ const id = z
   .min(1)
   .max(500)
   .regex(/^[^\s/\\?#%]+$/)
+  .refine((text) => !/^\.+$/.test(text));
+/** Of an activity: it is encoded wherever it goes, and some programs use any letters. */
+const activityId = z
+  .string()
+  .min(1)
+  .max(500)
   .refine((text) => !/^\.+$/.test(text));
 const account = z.object({ id: z.string().min(1).max(500) });
 const name = z.string().min(1).max(100);
@@ -25,7 +32,7 @@ function decoration<Schema extends z.ZodType>(schema: Schema) {
 
 const activitySchema = z.object({
   type: name,
-  id: id.optional(),
+  id: decoration(activityId),
   /** The channel, and where in it: `msteams:COPILOT`. */
   channelId: z.string().regex(/^[\w.-]{1,50}(?::[\w.-]{1,50})?$/),
   serviceUrl: z
@@ -90,16 +97,10 @@ function isAnswerable({ type, deliveryMode, serviceUrl }: IncomingActivity): boo
 
 // --- What it says -----------------------------------------------------------------------------------------------------
 
-const tapSchema = z.object({ input: z.string().min(1).max(300), at: z.string().max(20) });
-
-/** A button that was pressed: the code of an input, and which screen it stood on. */
-export interface Tap {
-  readonly input: string;
-  readonly at: string;
-}
+const tapSchema: z.ZodType<TapData> = z.object({ input: z.string().min(1).max(300), at: z.string().max(20) });
 
 export type Said =
-  | { readonly type: 'tap'; readonly tap: Tap }
+  | { readonly type: 'tap'; readonly tap: TapData }
   /** Data of a card that is none of ours, or of a version long gone. */
   | { readonly type: 'unknown-tap' }
   | { readonly type: 'text'; readonly text: string; readonly cut: boolean }
@@ -116,7 +117,7 @@ export type Incoming =
   | { readonly type: 'ignored' };
 
 /** Programs without objects in their buttons send them as text. */
-function tapIn(value: unknown): Tap | null {
+function tapIn(value: unknown): TapData | null {
   if (typeof value !== 'string') return tapSchema.safeParse(value).data ?? null;
   if (!value.startsWith('{')) return null;
   try {

@@ -2,6 +2,7 @@
  * "Enschede huwelijksdwang minderjarig": a helper's whole question in one line. Its words are looked up in lists; only what is
  * about no listed word is searched as a place and, in other languages, understood as a sentence is.
  */
+import { comparable } from '../content/command-words.ts';
 import type { Library } from '../content/library.ts';
 import type { Answer } from '../core/answers.ts';
 import type { PlaceMatch } from '../core/place.ts';
@@ -47,7 +48,7 @@ const sureTopic = 0.5;
 function phrasesOf(library: Library): ReadonlyMap<string, Phrase> {
   const phrases = new Map<string, Phrase>();
   const add = (text: string, answer: Answer | null): void => {
-    phrases.set(wordsOf(text).join(' '), { said: text, answer });
+    phrases.set(comparable(text), { said: text, answer });
   };
   for (const { about = {}, years = [] } of library.commands.values()) {
     for (const [stated, words] of Object.entries(about)) {

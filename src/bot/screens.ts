@@ -1,6 +1,7 @@
 /**
  * The screens around the talk in a chat program, each a `Reply` like any other: what is kept, languages, the end.
  */
+import { notice } from '../core/compose.ts';
 import { encodeInput } from '../core/input.ts';
 import type { NoticePart, Option, Part, Reply } from '../core/reply.ts';
 import type { Texts } from '../core/texts.ts';
@@ -24,10 +25,6 @@ export function decodeOwn(code: string): OwnInput | null {
 
 function own(input: OwnInput, label: string, group: Option['group']): Option {
   return { input: encodeOwn(input), label, group };
-}
-
-export function notice(tone: NoticePart['tone'], paragraphs: readonly string[], title?: string): NoticePart {
-  return { type: 'notice', tone, paragraphs, ...(title === undefined ? {} : { title }) };
 }
 
 /** On every screen: another language, and the end. */
@@ -133,15 +130,12 @@ export function groupScreen(texts: Texts, numbers: Reply['numbers']): Reply {
   });
 }
 
-/** A route that was asked for in one line: `parts` say which, and show it or say what is missing. */
-export function routeScreen(texts: Texts, parts: readonly Part[], numbers: Reply['numbers'], by: KeptBy | null): Reply {
-  return screen(texts, {
-    // Who has not been told yet is told now: what was asked stands here already.
-    parts: [...(by === null ? [] : [keptNotice(texts, by)]), ...parts],
-    options: [
-      own(by === null ? 'show' : 'agree', texts.say(by === null ? 'bot:route.step-by-step' : 'bot:kept.go-on'), 'skip'),
-      ...controls(texts),
-    ],
-    numbers,
-  });
+/** What stands around a route that was asked for in one line. `by`: for who has not been told yet what is kept. */
+export function routeScreen(texts: Texts, numbers: Reply['numbers'], by: KeptBy | null): Reply {
+  const on =
+    by === null
+      ? own('show', texts.say('bot:route.step-by-step'), 'skip')
+      : own('agree', texts.say('bot:kept.go-on'), 'skip');
+  const parts = by === null ? [] : [keptNotice(texts, by)];
+  return screen(texts, { parts, options: [on, ...controls(texts)], numbers });
 }

@@ -5,21 +5,23 @@
 import type { Library } from '../content/library.ts';
 import { languageOfTag, offeredLanguage } from '../content/offered-language.ts';
 import { type Answers, encodeAnswers } from '../core/answers.ts';
-import { composeRoutes } from '../core/compose.ts';
+import { notice } from '../core/compose.ts';
 import { type Turn, talk } from '../core/converse.ts';
 import { screenFor } from '../core/dialog.ts';
 import { decodeInput, type Input } from '../core/input.ts';
 import type { Option, Part, Reply } from '../core/reply.ts';
 import type { Texts } from '../core/texts.ts';
 import { listenerIn, replyTo, turnBy, understandingIn } from '../core/turn.ts';
-import { named, optionNamed, takeTyped } from '../core/typed.ts';
+import { namedByNumber, optionNamed, takeTyped } from '../core/typed.ts';
 import type { Understood } from '../core/understand/understood.ts';
 import { wordsOf } from '../core/understand/words.ts';
+import type { TapData } from '../render/adaptive-card.ts';
 import { numberedOptions } from '../render/terminal.ts';
 import { codeOfText } from './answer-codes.ts';
 import { commandReader, type Steering } from './command-reader.ts';
-import type { Said, Tap } from './incoming.ts';
+import type { Said } from './incoming.ts';
 import { routeLineReader } from './route-line.ts';
+import { routeParts } from './route-parts.ts';
 import {
   controls,
   decodeOwn,
@@ -28,7 +30,6 @@ import {
   keptNotice,
   keptScreen,
   languagesScreen,
-  notice,
   type OwnInput,
   routeScreen,
   stoppedScreen,
@@ -176,7 +177,7 @@ class Conversing implements BotTalk {
     const reply = replyTo(this.library, texts, session, this.wallAt(setting.now));
     if (session.showing === 'languages') return languagesScreen(texts, this.library.languages, reply.numbers);
     if (session.showing === 'route')
-      return routeScreen(texts, [], reply.numbers, session.agreed ? null : this.keptBy(setting));
+      return routeScreen(texts, reply.numbers, session.agreed ? null : this.keptBy(setting));
     if (session.showing === 'kept')
       return keptScreen(texts, this.keptBy(setting), isReviewed, reply.numbers, session.worry);
     // Danger was answered before anybody was told what is kept: that is told now.
@@ -208,7 +209,7 @@ class Conversing implements BotTalk {
 
   // --- A button -------------------------------------------------------------------------------------------------------
 
-  private tapped(known: Session | null, session: Session, { input: code, at }: Tap, setting: Setting): BotTurn {
+  private tapped(known: Session | null, session: Session, { input: code, at }: TapData, setting: Setting): BotTurn {
     const own = decodeOwn(code);
     if (own !== null) return this.tappedOwn(session, own, setting);
     const input = decodeInput(code);
@@ -295,7 +296,7 @@ class Conversing implements BotTalk {
     { numbered }: Setting,
   ): readonly Option[] {
     if (showing !== 'talk') return numbered ? options : [];
-    return named(screenFor(this.library.content.dialogs, answers), options, numbered);
+    return namedByNumber(screenFor(this.library.content.dialogs, answers), options, numbered);
   }
 
   private optionsOn(session: Session, setting: Setting): readonly Option[] {
@@ -356,13 +357,14 @@ class Conversing implements BotTalk {
     return this.after(session, takeTyped(listener, session, options, text));
   }
 
-  /** A sentence is understood in its own language, whatever the screen is in; a few words in both, and danger in either counts. */
+  /** A sentence is understood in its own language, a few words in that of the screen; danger counts in either. */
   private understandingOf(session: Session, text: string): (text: string) => Understood {
     const guessed = this.library.guessLanguage(text);
     const other = this.understandingIn(guessed);
-    if (guessed === session.lang || wordsOf(text).length >= leastWordsOfLanguage) return other;
+    if (guessed === session.lang) return other;
     const own = this.understandingIn(session.lang);
-    return (line) => worse(own(line), other(line));
+    const isSentence = wordsOf(text).length >= leastWordsOfLanguage;
+    return (line) => (isSentence ? worse(other(line), own(line)) : worse(own(line), other(line)));
   }
 
   private understandingIn(lang: string): (text: string) => Understood {
@@ -379,43 +381,8 @@ class Conversing implements BotTalk {
     if (this.understandingOf(session, text)(text).safety === 'emergency') return null;
     const asked = this.routeLineOf(line, session.lang, setting.teams ? 'professional' : 'key-person');
     if (asked.said.length === 0 && asked.places.length === 0) return null;
-    const parts: Part[] = [
-      ...(asked.said.length === 0
-        ? []
-        : [
-            {
-              type: 'list',
-              tone: 'plain',
-              title: texts.say('bot:route.said'),
-              paragraphs: [],
-              items: asked.said,
-            } as const,
-          ]),
-      ...(asked.placeNotFound ? [notice('plain', [texts.say('ui:place-not-found')])] : []),
-      ...(asked.places.length === 0
-        ? []
-        : [
-            {
-              type: 'list',
-              tone: 'plain',
-              title: texts.say('ui:place-which'),
-              paragraphs: [],
-              items: asked.places.map(({ name, match }) =>
-                texts.say('ui:place-option', { place: match, municipality: name }),
-              ),
-            } as const,
-          ]),
-      asked.situation === null
-        ? {
-            type: 'text',
-            role: 'say',
-            paragraphs: [texts.say('bot:route.topic', { example: texts.say('bot:route.example') })],
-          }
-        : composeRoutes(this.library.content, texts, asked.situation, this.wallAt(setting.now)),
-    ];
-    const shown = { ...session, showing: 'route' } as const;
-    const { reply, ...turn } = this.show({ session: shown }, setting);
-    const [before, after] = session.agreed ? [[], reply.parts] : [reply.parts, []];
-    return { ...turn, reply: { ...reply, parts: [...before, ...parts, ...after] } };
+    const { reply, ...turn } = this.show({ session: { ...session, showing: 'route' } }, setting);
+    const parts = routeParts(this.library, texts, asked, this.wallAt(setting.now));
+    return { ...turn, reply: { ...reply, parts: [...reply.parts, ...parts] } };
   }
 }

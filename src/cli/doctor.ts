@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { agents } from '../bot/agents.ts';
 import type { BotConfig } from '../server/bot-config.ts';
 import { ConfigError, readConfig, type ServerConfig } from '../server/config.ts';
+import { inTime } from '../storage/patience.ts';
 import { redisStore } from '../storage/redis.ts';
 import { projectRoot } from './content.ts';
 
@@ -21,6 +22,7 @@ export interface Finding {
 const leastNode = 20;
 const patienceMs = 5_000;
 const pauseMs = 100;
+const oneTryMs = 1_000;
 
 function nodeFinding(): Finding {
   const [major = 0] = process.versions.node.split('.').map(Number);
@@ -45,7 +47,7 @@ function originFinding({ publicOrigin, bot }: ServerConfig): Finding {
 async function eventually(work: () => Promise<unknown>): Promise<boolean> {
   const until = Date.now() + patienceMs;
   while (Date.now() < until) {
-    const done = await work().then(
+    const done = await inTime(work(), oneTryMs).then(
       () => true,
       () => false,
     );

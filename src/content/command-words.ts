@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { circumstances, vocabulary } from '../core/situation.ts';
+import { wordsOf } from '../core/understand/words.ts';
 
 /** `stop` also leaves and forgets: there is nothing that only one of them would do. */
 export const commands = ['stop', 'back', 'restart', 'language', 'route'] as const;
@@ -40,4 +41,9 @@ export type CommandWords = z.output<typeof commandsSchema>;
 /** The file that holds them. */
 export function commandsFile(code: string): string {
   return `locales/${code}/commands.yaml`;
+}
+
+/** Words as they are compared: in any case, with or without accents and full stops. */
+export function comparable(text: string): string {
+  return wordsOf(text).join(' ');
 }

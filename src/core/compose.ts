@@ -147,7 +147,8 @@ function isLast({ question }: Screen): boolean {
   return question === null;
 }
 
-function notice(tone: NoticePart['tone'], paragraphs: readonly string[], title?: string): NoticePart {
+/** A notice; `title` may be left out. */
+export function notice(tone: NoticePart['tone'], paragraphs: readonly string[], title?: string): NoticePart {
   return { type: 'notice', tone, paragraphs, ...(title === undefined ? {} : { title }) };
 }
 
@@ -289,14 +290,8 @@ function proposalParts(
   ];
 }
 
-/** A fact in the words of the option that says it. @throws Error when no option does and it has no words of its own */
-export function statedText(
-  { start }: CompiledDialogs,
-  texts: Texts,
-  fact: string,
-  value: string,
-  voice: Voice,
-): string {
+/** A fact in the words of the option that says it. */
+function statedText({ start }: CompiledDialogs, texts: Texts, fact: string, value: string, voice: Voice): string {
   const step = start.named.get(fact);
   if (step?.type === 'ask') return optionText(texts, step, value, voice);
   return texts.say(`questions:${fact}.options.${value}`);

@@ -28,7 +28,7 @@ export interface Listener {
 }
 
 /** What a number names: what has one on the screen; where there are none an answer, unless an age is asked for. */
-export function named(screen: Screen, options: readonly Option[], numbered: boolean): readonly Option[] {
+export function namedByNumber(screen: Screen, options: readonly Option[], numbered: boolean): readonly Option[] {
   if (numbered) return options;
   return screen.question?.about === 'age' ? [] : options.filter(isAnswer);
 }
@@ -164,7 +164,7 @@ export function takeTyped(
   const { dialogs, visitable, understand, numbered } = listener;
   const text = typed.slice(0, maxTyped);
   const screen = screenFor(dialogs, answers);
-  const option = optionNamed(text, options, named(screen, options, numbered));
+  const option = optionNamed(text, options, namedByNumber(screen, options, numbered));
   const input = option === null ? null : decodeInput(option.input);
   if (input !== null) return take(dialogs, visitable, answers, input);
   // Nothing is asked there; where it shows options they can be typed all the same.

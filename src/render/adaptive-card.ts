@@ -92,8 +92,13 @@ class Card {
     this.rtl = texts.dir === 'rtl';
   }
 
+  /** Text that is marked already: nothing may be put into the address of a link. */
+  private asItIs(text: string, look: TextLook): CardElement {
+    return { type: 'TextBlock', text, wrap: true, ...look };
+  }
+
   private text(text: string, look: TextLook = {}): CardElement {
-    return { type: 'TextBlock', text: this.marked(text), wrap: true, ...look };
+    return this.asItIs(this.marked(text), look);
   }
 
   /** Addresses can be tapped, and numbers keep their direction. */
@@ -147,7 +152,7 @@ class Card {
 
   numbers({ numbers, emergency }: Reply): CardElement {
     const lines = numbers.map(({ number, label, href }) =>
-      this.text(`${this.call({ text: number, label: number, href })} ${label}`, {
+      this.asItIs(`${this.call({ text: number, label: number, href })} ${label}`, {
         spacing: 'small',
         ...(emergency ? { size: 'medium' } : {}),
       }),
@@ -208,7 +213,7 @@ class Card {
     const calls = links.filter(({ type }) => type === 'phone');
     const sites = links.filter(({ type }) => type !== 'phone');
     return [
-      ...calls.map((link) => this.text(this.call(link), { size: 'medium', spacing: 'small' })),
+      ...calls.map((link) => this.asItIs(this.call(link), { size: 'medium', spacing: 'small' })),
       ...(sites.length === 0
         ? []
         : [

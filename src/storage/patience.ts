@@ -13,7 +13,8 @@ export class TooLate extends Error {
 /** The result of the work, when it comes within so many milliseconds. The work itself goes on. @throws TooLate */
 export function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new TooLate()), milliseconds);
+    // A process that was busy itself looks first whether the answer lies there.
+    const late = setTimeout(() => setImmediate(() => reject(new TooLate())), milliseconds);
     work.then(resolve, reject).finally(() => clearTimeout(late));
   });
 }

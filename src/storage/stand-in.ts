@@ -7,7 +7,7 @@ import { inTime } from './patience.ts';
 import type { Store } from './store.ts';
 
 /** A store on the same network answers in a millisecond; whoever asks for help does not wait for more than this. */
-const patienceMs = 400;
+const patienceMs = 800;
 /** The name of no entry. */
 const nothing = '';
 /** What was said in the meantime may be much. */
@@ -126,9 +126,9 @@ class StandIn implements Store {
     return this.asking(
       () => this.main.replace(name, before, after, livesMs),
       async () => {
-        // Whoever read before it was to be forgotten is too late.
-        if (before !== null && this.forgotten.has(name)) return false;
         const meantime = await this.memory.read(name);
+        // Whoever read it before it was to be forgotten is too late.
+        if (meantime === null && before !== null && this.forgotten.has(name)) return false;
         // What was read in the store cannot be compared any more: the last one to write counts.
         return this.memory.replace(name, meantime === null ? null : before, after, livesMs);
       },

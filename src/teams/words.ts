@@ -28,7 +28,7 @@ export const dutch: AppWords = {
   full: [
     'Wegwijzer laat zien welke diensten en organisaties er zijn, per gemeente.',
     'Je kiest antwoorden of typt een paar woorden. Alle teksten zijn vooraf geschreven. Wegwijzer is een computer, geen mens.',
-    'Teams bewaart het gesprek. De beheerder van je organisatie kan het misschien lezen. Microsoft bewaart berichten ook. Typ geen namen van mensen.',
+    'Teams bewaart het gesprek. Wie de computers van je organisatie beheert, kan het misschien lezen. Microsoft bewaart berichten ook. Typ geen namen van mensen.',
     'Wegwijzer krijgt van Teams wat je in dit gesprek of in het zoekveld typt of kiest, en wie je in Teams bent. Andere gesprekken krijgt Wegwijzer niet.',
     'Spoed? Bel 112.',
   ].join('\n\n'),
@@ -36,13 +36,13 @@ export const dutch: AppWords = {
     { type: 'opnieuw', does: 'Begin opnieuw' },
     { type: 'terug', does: 'Ga een stap terug' },
     { type: 'taal', does: 'Kies een andere taal' },
-    { type: 'stop', does: 'Stop en maak het gesprek leeg' },
+    { type: 'stop', does: 'Stop en wis mijn antwoorden' },
   ],
   search: {
     title: 'Dienst zoeken',
     does: 'Zoek een dienst op naam en gemeente.',
     field: 'Naam en gemeente',
-    hint: 'Naam van een dienst, en de gemeente. Geen namen van mensen.',
+    hint: 'Typ de naam van een dienst en de gemeente. Typ geen namen van mensen.',
   },
   deskTab: 'Opzoeken',
 };
@@ -52,7 +52,7 @@ export const english: AppWords = {
   full: [
     'Wegwijzer shows which services and organisations there are in the Netherlands, for each municipality.',
     'You choose answers or type a few words. All texts were written beforehand. Wegwijzer is a computer, not a person.',
-    'Teams keeps the conversation. The administrator of your organisation may be able to read it. Microsoft keeps messages too. Type no names of people.',
+    'Teams keeps the conversation. The person who runs the computers where you work may be able to read it. Microsoft keeps it too. Type no names of people.',
     'From Teams, Wegwijzer gets what you type or choose in this conversation or in the search field, and who you are in Teams. It gets no other conversations.',
     'In an emergency, call 112.',
   ].join('\n\n'),
@@ -60,13 +60,13 @@ export const english: AppWords = {
     { type: 'start again', does: 'Start again' },
     { type: 'back', does: 'Go back one step' },
     { type: 'language', does: 'Choose another language' },
-    { type: 'stop', does: 'Stop and clear the conversation' },
+    { type: 'stop', does: 'Stop and delete my answers' },
   ],
   search: {
     title: 'Find a service',
     does: 'Search for a service by name and municipality.',
     field: 'Name and municipality',
-    hint: 'The name of a service, and the municipality. No names of people.',
+    hint: 'Type the name of a service and the municipality. Do not type names of people.',
   },
   deskTab: 'Look up',
 };

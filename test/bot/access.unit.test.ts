@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { everything } from '../support/extent.ts';
-import { aBot, anActivity, closeAll, fresh, page, post, type TestBot } from './a-bot.ts';
+import { aBot, anActivity, closeAll, fresh, post, type TestBot } from './a-bot.ts';
 
 const appId = '11111111-1111-4111-8111-111111111111';
 const tenant = '22222222-2222-4222-8222-222222222222';
@@ -149,7 +149,7 @@ describe('a body', () => {
     ['a type that is no text', JSON.stringify(anActivity('x', { type: 5 }))],
     ['no conversation', JSON.stringify(anActivity('x', { conversation: undefined }))],
     ['a conversation whose id leads elsewhere', JSON.stringify(anActivity('../../v3/other'))],
-    ['an id of dots', JSON.stringify(anActivity('..'))],
+    ['a conversation of dots', JSON.stringify(anActivity('..'))],
     ['an address that is none', JSON.stringify(anActivity('x', { serviceUrl: 'file:///etc/passwd' }))],
     ['a message that there is no way to answer', JSON.stringify(anActivity('x', { text: 'x' }))],
   ])('of %s is refused', async (_what, body) => {
@@ -320,9 +320,5 @@ describe('the log', () => {
     expect(response.status).toBe(424);
     expect(quiet.log).toHaveLength(1);
     expect(quiet.log.join()).not.toMatch(/secret|geheim|Fatima|127\.0\.0\.1:9/);
-  });
-
-  it('is never asked to name the page, which stands in the settings', () => {
-    expect(bot.log.join()).not.toContain(page);
   });
 });

@@ -117,8 +117,13 @@ suite('talks in a real Redis', () => {
     await Promise.all(talking);
     expect(failed).toEqual([]);
     expect(answered).toBeGreaterThan(people * 5);
-    // One line when it was lost and one when it was back, from each server.
-    for (const { log } of [one, other]) expect(log).toHaveLength(2);
+    // One line when it was lost and one when it was back, from each server; on a machine that is busy otherwise, once more.
+    for (const { log } of [one, other]) {
+      const told = log.map((line) => (line.includes('does not answer') ? 'lost' : 'back'));
+      expect(told).toEqual(told.map((_line, at) => (at % 2 === 0 ? 'lost' : 'back')));
+      expect(told.length).toBeGreaterThanOrEqual(2);
+      expect(told.length).toBeLessThanOrEqual(4);
+    }
   }, 60_000);
 
   it('are remembered in Redis again after it came back', async () => {

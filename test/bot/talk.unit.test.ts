@@ -2,6 +2,10 @@
  * How the bot speaks with somebody: what it says first, what it hears at any moment, what it forgets.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { amsterdamTime } from '../../src/content/amsterdam.ts';
+import { talk } from '../../src/core/converse.ts';
+import { decodeInput } from '../../src/core/input.ts';
+import { replyTo, turnBy } from '../../src/core/turn.ts';
 import { library } from '../support/content.ts';
 import {
   aBot,
@@ -11,6 +15,7 @@ import {
   fresh,
   inTheResponse,
   type Line,
+  monday,
   overTheLine,
   type Person,
   page,
@@ -152,8 +157,6 @@ describe('at any moment', () => {
     const languages = await person.says('taal');
     const turkish = /(\d+)\) Türkçe/.exec(wordsOf(languages))?.[1] ?? '';
     expect((await person.says(turkish))?.activity.locale).toBe('tr');
-    const menu = await person.says('Dutch is not a number');
-    expect(menu).not.toBeNull();
   });
 
   it('a number after a proposal confirms what was proposed', async () => {
@@ -214,6 +217,12 @@ describe('a number', () => {
 });
 
 describe('danger said before anybody went on', () => {
+  it('in a sentence counts in the language of the screen, whatever language it seems to be in', async () => {
+    const person = await talking();
+    const message = await person.says('ze gaan me vermoorden my brother called');
+    expect(inputsOf(message).some((input) => /danger|emergency/.test(input))).toBe(true);
+  });
+
   it('stays on the screen while she answers what is asked there', async () => {
     const person = inTheResponse(bot);
     const first = await person.says('ik wil niet meer leven, ik heb pillen klaarliggen');
@@ -348,14 +357,20 @@ describe('cards of earlier messages', () => {
     'language:xx',
     'rubbish',
     'bot:other',
-  ])('forged as %s reach nothing that the tree does not allow', async (input) => {
+  ])('forged as %s reach nothing that the tree does not allow', async (code) => {
     const person = await talking();
     const before = await person.says('');
     const at = before?.taps[0]?.data.at ?? '';
-    const message = await person.sends({ value: { input, at }, text: undefined });
-    expect(message).not.toBeNull();
-    if (input.startsWith('choose:') || input === 'rubbish' || input === 'bot:other')
-      expect(inputsOf(message)).toContain('choose:who=self');
+    const message = await person.sends({ value: { input: code, at }, text: undefined });
+    const input = decodeInput(code);
+    const start = { answers: [], view: talk };
+    const turn = input === null ? start : turnBy(library(), start, input);
+    const { options, back } = replyTo(library(), texts('nl', 'bot'), turn, amsterdamTime(monday));
+    const allowed = [...options, ...(back === null ? [] : [back])].map(({ input: one }) => one);
+    const isOurs = (one: string): boolean => !one.startsWith('bot:');
+    // Earlier answers have a button each, too.
+    const shown = inputsOf(message).filter((one) => isOurs(one) && !/^back:/.test(one));
+    expect(shown).toEqual(allowed.filter((one) => !/^back:/.test(one)));
   });
 });
 
@@ -488,7 +503,6 @@ describe('a route in one line', () => {
   it.each(languages.map(({ code }) => code))('works as the example in %s says', async (code) => {
     const person = await talking(code);
     const message = await person.says(say(code, 'bot:route.example'));
-    expect([code, message?.routes.length ?? 0]).toEqual([code, expect.any(Number)]);
     expect(message?.routes.length).toBeGreaterThan(1);
     expect(wordsOf(message)).toContain('Enschede');
   });

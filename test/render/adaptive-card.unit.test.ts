@@ -83,6 +83,22 @@ function inputsOn(card: unknown): readonly string[] {
   );
 }
 
+/** Addresses in the texts of a card that the reply does not have: one wrong digit may hurt somebody. */
+function wrongLinks(card: unknown, { numbers, parts }: Reply): readonly string[] {
+  const links = parts.flatMap((part) =>
+    part.type === 'routes'
+      ? part.routes.flatMap(({ links: own, standIn, also }) => [
+          ...own,
+          ...(standIn?.links ?? []),
+          ...also.flatMap((other) => other.links),
+        ])
+      : [],
+  );
+  const known = new Set([...numbers, ...links].map(({ href }) => href));
+  const written = [...JSON.stringify(card).matchAll(/\]\(([^)]*)\)/g)].map(([, href = '']) => href);
+  return written.filter((href) => !known.has(href)).map((href) => `a link to ${href}`);
+}
+
 describe('the reader of cards', () => {
   it('finds what is wrong with one', () => {
     const wrong = {
@@ -129,6 +145,7 @@ describe('a reply as a card', () => {
         const shown = JSON.stringify(card).replace(/[\u2066\u2069]/g, '');
         for (const name of names)
           if (!shown.includes(JSON.stringify(name).slice(1, -1))) faults.add(`no card for ${name}`);
+        for (const link of wrongLinks(card, reply)) faults.add(link);
         for (const { type } of actionsIn(card))
           if (!['Action.Submit', 'Action.OpenUrl', 'Action.ToggleVisibility'].includes(String(type)))
             faults.add(`an action of type ${String(type)}`);
@@ -153,7 +170,7 @@ describe('a reply as a card', () => {
     for (const lang of ['ar', 'fa']) {
       const reply = compose(content, texts(lang, 'bot'), screenFor(content.dialogs, []), talk, monday);
       const card = JSON.stringify(cardOf(reply, lang));
-      expect(card).toContain('\u2066+31 247 247 247\u2069');
+      expect(card).toContain('[\u2066+31 247 247 247\u2069](tel:+31247247247)');
       expect(cardOf(reply, lang).rtl).toBe(true);
     }
   });

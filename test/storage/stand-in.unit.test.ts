@@ -124,6 +124,10 @@ describe('a store with a stand-in', () => {
     expect(await it.store.read('a')).toBeNull();
     // Somebody who read before that is too late.
     expect(await it.store.replace('a', bytes('1'), bytes('2'), minute)).toBe(false);
+    // A new talk is remembered like any other, message after message.
+    expect(await it.store.replace('a', null, bytes('new'), minute)).toBe(true);
+    expect(await it.store.replace('a', bytes('new'), bytes('newer'), minute)).toBe(true);
+    await it.store.remove('a');
     it.state = 'there';
     it.clock.now += 20_000;
     expect(await it.store.read('a')).toBeNull();

@@ -40,10 +40,12 @@ describe('in every single language', () => {
 
 /** A minute of learning, so only in the full run. */
 const fully = everything ? it : it.skip;
+if (!everything)
+  process.stderr.write('SKIPPED that training gives the same files: it takes a minute; npm run test:full does it\n');
 
 describe('what was learned', () => {
   fully(
-    `is what training makes, to the last byte${everything ? '' : ' (only with TEST_EXTENT=full: it takes a minute)'}`,
+    'is what training makes, to the last byte',
     () => {
       for (const one of train(projectRoot)) {
         const file = readFileSync(join(projectRoot, learnedFile(one.model.lang)), 'utf8');

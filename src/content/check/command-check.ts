@@ -2,17 +2,11 @@
  * What people type to steer the talk in a chat program: no word means two things, whatever the language, and every word that
  * a text names is one.
  */
-import { wordsOf } from '../../core/understand/words.ts';
-import { type Command, commands, commandsFile } from '../command-words.ts';
+import { type Command, commands, commandsFile, comparable } from '../command-words.ts';
 import type { ContentFiles } from '../load.ts';
 import type { Reader } from '../reader.ts';
 import { textsByKey } from '../text-files.ts';
 import type { Findings } from './findings.ts';
-
-/** Words as they are compared: in any case, with or without accents and full stops. */
-function plain(text: string): string {
-  return wordsOf(text).join(' ');
-}
 
 /** The commands that this text offers, which must be understood as it writes them. */
 const named = 'bot:commands';
@@ -30,22 +24,22 @@ export function checkCommands({ locales }: ContentFiles, reader: Reader, finding
     for (const command of commands)
       for (const word of locale.commands[command]) {
         words++;
-        const owner = owners.get(plain(word));
+        const owner = owners.get(comparable(word));
         if (owner !== undefined && owner.command !== command)
           tell(
             command,
             `"${word}" means "${owner.command}" in ${commandsFile(owner.code)}`,
             'leave it out here or there: somebody may write in either language',
           );
-        owners.set(plain(word), { command, code });
+        owners.set(comparable(word), { command, code });
       }
     const texts = textsByKey(locale);
-    const said = plain(String(texts.get(named) ?? ''));
+    const said = comparable(String(texts.get(named) ?? ''));
     for (const command of offered)
-      if (!locale.commands[command].some((word) => ` ${said} `.includes(` ${plain(word)} `)))
+      if (!locale.commands[command].some((word) => ` ${said} `.includes(` ${comparable(word)} `)))
         tell(command, `the text "${named}" names no word of this list`, 'name one, in the same spelling');
     const button = String(texts.get(stopButton) ?? '');
-    if (!locale.commands.stop.some((word) => plain(word) === plain(button)))
+    if (!locale.commands.stop.some((word) => comparable(word) === comparable(button)))
       tell('stop', `the words of the button "${stopButton}" are not in this list`, 'add them: somebody may type them');
   }
   findings.tally(
