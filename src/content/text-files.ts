@@ -14,10 +14,25 @@ import type { Reader } from './reader.ts';
 import { withDutchSentences } from './sentences-to-say.ts';
 
 /** One file of sentences each; the first part of every key. */
-export const namespaces = ['ui', 'questions', 'guidance', 'visits', 'reasons', 'services', 'pages', 'bot'] as const;
+export const namespaces = [
+  'ui',
+  'questions',
+  'guidance',
+  'visits',
+  'reasons',
+  'services',
+  'pages',
+  'bot',
+  'desk',
+] as const;
 
 /** What only professionals and partners read (the desk, the page for partners) is in these alone. */
 export const deskLanguages: readonly string[] = ['nl', 'en'];
+
+/** Which files of sentences a language has: that of the desk only where the desk is spoken. */
+function isWritten(name: (typeof namespaces)[number], code: string): boolean {
+  return name !== 'desk' || deskLanguages.includes(code);
+}
 
 /**
  * How sure we are of the words of a language (guide E3): A published terms, B standard vocabulary, C uncertain. While a
@@ -72,7 +87,10 @@ const renderingsSchema = z.record(z.string().regex(/^GM\d{4}$/), z.array(z.strin
 /** Reads one language; null with problems noted when a file cannot be used. */
 export function readLocale(reader: Reader, code: string): LocaleFiles | null {
   const meta = reader.json(`locales/${code}/meta.json`, metaSchema);
-  const trees = namespaces.map((name) => [name, reader.json(`locales/${code}/${name}.json`, textsSchema)] as const);
+  const trees = namespaces.map((name) => {
+    const tree = isWritten(name, code) ? reader.json(`locales/${code}/${name}.json`, textsSchema) : {};
+    return [name, tree] as const;
+  });
   if (meta === null || trees.some(([, tree]) => tree === null)) return null;
   const places = reader.has(placesFile(code)) ? reader.json(placesFile(code), renderingsSchema) : {};
   const commands = reader.yaml(commandsFile(code), commandsSchema);

@@ -3,6 +3,7 @@
  */
 import { voices } from '../../core/situation.ts';
 import { voiced } from '../../core/texts.ts';
+import { deskTexts } from './desk-texts.ts';
 import type { Needed } from './needed-texts.ts';
 
 const inReplies = [
@@ -185,5 +186,6 @@ export const interfaceTexts: readonly Needed[] = [
   ...onThePage.map((key) => ({ key, by: 'the page' })),
   ...inChatPrograms.map((key) => ({ key, by: 'the bot' })),
   ...inServiceSearch.map((key) => ({ key, by: 'the search for a service in Teams', whose: 'desk' as const })),
+  ...deskTexts,
   ...forPartners.map((key) => ({ key, by: 'the page for partners', whose: 'desk' as const })),
 ];

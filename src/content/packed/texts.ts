@@ -59,9 +59,10 @@ function look(texts: TextTree, key: string): Found {
   return found;
 }
 
-/** Texts that a browser never says by itself: of pages and refusals of a server, of chat programs, and of the loader. */
+/** Texts that the page of a talk never says by itself: of pages and refusals of a server, of chat programs, of the desk, and of the loader. */
 const onServerOnly: readonly string[] = [
   'bot',
+  'desk',
   'partners',
   'embed',
   'no-scripts',
