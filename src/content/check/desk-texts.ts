@@ -4,7 +4,7 @@
 import type { Needed } from './needed-texts.ts';
 
 const sections: { readonly [section: string]: readonly string[] } = {
-  page: ['title'],
+  page: ['title', 'pages'],
 };
 
 export const deskTexts: readonly Needed[] = Object.entries(sections).flatMap(([section, names]) =>
