@@ -1,34 +1,49 @@
 /**
- * Makes the scripts of the public page: one file each, as small as it gets. esbuild bundles; terser, which looks over
- * several rounds where esbuild looks once, makes the result four per cent smaller.
+ * Makes the scripts of the pages: one file each. Those of the public page are made as small as they get: esbuild bundles;
+ * terser, which looks over several rounds where esbuild looks once, makes the result four per cent smaller. The scripts of
+ * the desk hold libraries that were not written with that in mind; esbuild alone is careful enough for them.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 
 const folder = 'dist/web';
-const names = ['boot', 'app', 'loader'];
+/** What each file is made from. */
+const publicScripts = { boot: 'src/web/boot.ts', app: 'src/web/app.ts', loader: 'src/web/loader.ts' };
+const deskScripts = { desk: 'src/desk/browser/desk.ts', 'desk-still': 'src/desk/browser/still.ts' };
 
-await build({
-  entryPoints: names.map((name) => `src/web/${name}.ts`),
-  bundle: true,
-  format: 'iife',
-  target: 'es2022',
-  legalComments: 'none',
-  charset: 'utf8',
-  logLevel: 'warning',
-  outdir: folder,
-});
+function bundle(scripts, minified) {
+  return build({
+    entryPoints: Object.entries(scripts).map(([out, source]) => ({ in: source, out })),
+    bundle: true,
+    minify: minified,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'warning',
+    outdir: folder,
+  });
+}
 
-for (const name of names) {
+/** The server puts values before it, and a directive counts only where it stands first. */
+async function changed(name, change) {
   const file = `${folder}/${name}.js`;
-  // The server puts values before it, and a directive counts only where it stands first.
   const bundled = (await readFile(file, 'utf8')).replace(/^"use strict";\s*/, '');
+  await writeFile(file, `${(await change(bundled)).trim()}\n`);
+}
+
+async function smallest(bundled) {
   const { code } = await minify(bundled, {
     ecma: 2020,
     // Functions put into their only place compress worse than functions.
     compress: { passes: 6, unsafe_arrows: true, inline: 1 },
     format: { comments: false },
   });
-  await writeFile(file, `${code}\n`);
+  return code;
 }
+
+await bundle(publicScripts, false);
+for (const name of Object.keys(publicScripts)) await changed(name, smallest);
+await bundle(deskScripts, true);
+for (const name of Object.keys(deskScripts)) await changed(name, (bundled) => bundled);

@@ -1,13 +1,15 @@
 /**
  * The library: everything that is said and shown, read from the three content folders and ready for use.
  */
+import type { DirectoryData } from '../core/directory.ts';
+import type { PlaceData } from '../core/place.ts';
 import type { Texts } from '../core/texts.ts';
 import type { Talk } from '../core/turn.ts';
 import type { LanguageGuess } from '../core/understand/language.ts';
 import type { CommandWords } from './command-words.ts';
 import type { TextPlace } from './packed/said-in.ts';
 import type { PackedTalk } from './packed/talk.ts';
-import type { BrowserPlace, PackedTexts } from './packed/texts.ts';
+import type { BrowserPlace, PackedTexts, TextTree } from './packed/texts.ts';
 
 export interface Language {
   /** Code such as `nl`. */
@@ -27,6 +29,10 @@ export interface Library extends Talk {
    * language for a code that does not exist.
    */
   texts(code: string, place?: TextPlace): Texts;
+  /** Everything that anyone may look up, as plain data, with where each field was read. */
+  readonly directoryData: DirectoryData;
+  /** The places and postcodes that are known. */
+  readonly places: PlaceData;
   /** What people type to steer the talk in a chat program, by language. */
   readonly commands: ReadonlyMap<string, CommandWords>;
   /** Which language a typed line is in. */
@@ -34,4 +40,6 @@ export interface Library extends Talk {
   /** The same content as it travels to a browser: once for everybody, and once for each language. */
   packTalk(): PackedTalk;
   packTexts(code: string, place?: BrowserPlace): PackedTexts;
+  /** The file of the desk in a language; empty where the desk does not speak it. */
+  deskTexts(code: string): TextTree;
 }

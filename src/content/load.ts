@@ -104,6 +104,8 @@ export function buildLibrary({ dialogs, policy, referral, locales: written, root
       locales.flatMap(({ renderings }) => renderings),
     ),
     languages,
+    directoryData: source.directory,
+    places: source.places,
     commands: new Map(locales.map(({ code, commands }) => [code, commands])),
     guessLanguage: (text) => guess()(text),
     texts(code, place) {
@@ -112,6 +114,7 @@ export function buildLibrary({ dialogs, policy, referral, locales: written, root
       return found;
     },
     packTalk: packed,
+    deskTexts: (code) => locales.find((locale) => locale.code === code)?.namespaces.desk ?? {},
     packTexts(code, place = 'browser') {
       const locale = locales.find((one) => one.code === code);
       if (locale === undefined) throw new Error(`there is no folder locales/${code}`);

@@ -16,13 +16,18 @@ export interface DeskDocument {
   readonly exitUrl: string;
   /** The heading of this page. */
   readonly title: string;
-  /** The addresses of scripts of our own, below `/desk/`. */
+  /** The addresses of further scripts of our own, below `/desk/`. */
   readonly scripts: readonly string[];
+  /** Further style sheets of our own; the security headers allow those of `deskStyles`. */
+  readonly styles?: readonly string[];
   /** What the page shows below its heading. */
   readonly main: Hole;
   /** The pages of the desk, with the one this is; empty where none is to be offered. */
   readonly pages: readonly { readonly href: string; readonly label: string; readonly here: boolean }[];
 }
+
+/** What every page of the desk can do: be left. */
+const stillScript = '/desk/still.js';
 
 function exitOf({ texts, exitUrl }: DeskDocument): Html {
   return html`<a class="exit" href="${exitUrl}" rel="noreferrer" data-exit><b aria-hidden="true">×</b><span>${texts.say('ui:exit')}</span></a>`;
@@ -49,12 +54,12 @@ function pagesOf({ pages, texts }: DeskDocument): Html | null {
 
 /** The whole page. Its title is the neutral one: nobody sees over a shoulder, or in a tab, what the page is about. */
 export function deskDocument(page: DeskDocument): string {
-  const { texts, title, scripts, main } = page;
-  const loaded = scripts.map((address) => html`<script src="${address}" defer></script>`);
+  const { texts, title, scripts, styles = [], main } = page;
+  const loaded = [stillScript, ...scripts].map((address) => html`<script src="${address}" defer></script>`);
   return html`${trusted('<!doctype html>')}<html lang="${texts.lang}" dir="${texts.dir}" translate="no"><head><meta charset="utf-8">
     <title>${texts.say('ui:title')}</title><meta name="viewport" content="width=device-width,initial-scale=1">
     <meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,">
-    <style>${trusted(pageStyle)}</style><style>${trusted(deskStyle)}</style>${loaded}</head>
+    <style>${trusted(pageStyle)}</style>${[deskStyle, ...styles].map((style) => html`<style>${trusted(style)}</style>`)}${loaded}</head>
     <body class="desk">${topOf(page)}<div class="wrap">${pagesOf(page)}</div>
     <main id="main" class="wrap"><h1 id="start" tabindex="-1">${title}</h1>${main}</main>
     <footer><div class="wrap"><p>${texts.say('ui:exit-explained')}</p></div></footer></body></html>`.html;

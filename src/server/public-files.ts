@@ -35,7 +35,8 @@ export interface PublicFiles {
   readonly loader: { readonly name: string; readonly integrity: string };
 }
 
-function read(name: string): string {
+/** A script as it was built. @throws NotBuilt */
+export function builtScript(name: string): string {
   try {
     return readFileSync(`${built}${name}`, 'utf8').trim();
   } catch {
@@ -44,13 +45,13 @@ function read(name: string): string {
 }
 
 /** JSON in a script: parsing a text is faster for a browser than reading the same as code. */
-function parsed(value: unknown): string {
+export function parsed(value: unknown): string {
   const text = JSON.stringify(value).replace(/[\\']/g, '\\$&');
   return `JSON.parse('${text}')`;
 }
 
 /** A script that finds these values under these names, and leaves none of them to others. */
-function withValues(values: { readonly [name: string]: string }, script: string): string {
+export function withValues(values: { readonly [name: string]: string }, script: string): string {
   const names = Object.entries(values).map(([name, value]) => `${name}=${value}`);
   return `(()=>{const ${names.join(',')};${script}})()`;
 }
@@ -80,16 +81,16 @@ export interface PublicSettings {
 export function publicFiles(library: Library, { exitUrl, contact }: PublicSettings): PublicFiles {
   const talk = parsed(library.packTalk());
   const texts = library.languages.map(({ code }) => [code, library.packTexts(code)] as const);
-  const app = read('app.js');
+  const app = builtScript('app.js');
   const edition = hash('sha256', [app, talk, JSON.stringify(texts)].join('\n'), 'hex').slice(0, 12);
   const loader = withValues(
     { WORDS: JSON.stringify(loaderWords(library)), EXIT_URL: JSON.stringify(exitUrl) },
-    read('loader.js'),
+    builtScript('loader.js'),
   );
   const loaderName = `embed-${hash('sha256', loader, 'hex').slice(0, 10)}.js`;
   const file = (keep: PublicFile['keep'], text: string): PublicFile => ({ body: Buffer.from(text), keep });
   return {
-    boot: read('boot.js'),
+    boot: builtScript('boot.js'),
     edition,
     files: new Map([
       [

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { deskStyle } from '../desk/style.ts';
 import { pageStyle } from '../render/page-style.ts';
 
 function hashOf(text: string): string {
@@ -108,6 +109,29 @@ export function mayBeFramedBy(origins: readonly string[], scripts: PageScripts):
 /** For our page that shows partners the frame. */
 export function mayShowFrame(scripts: PageScripts): RequestHandler {
   const policy = pagePolicy(scripts, { 'frame-src': ["'self'"] });
+  return (_request, response, next) => {
+    response.set('Content-Security-Policy', policy);
+    next();
+  };
+}
+
+/**
+ * For the pages of the desk: scripts of our own as files, and our own answers about who signed in; nothing from anywhere
+ * else. `styles`: further style sheets that stand in these pages.
+ */
+export function deskHeaders(styles: readonly string[] = []): RequestHandler {
+  const policy = Object.entries({
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': [pageStyle, deskStyle, ...styles].map(hashOf),
+    'connect-src': ["'self'"],
+    'img-src': ['data:'],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  })
+    .map(([directive, sources]) => [directive, ...sources].join(' '))
+    .join(';');
   return (_request, response, next) => {
     response.set('Content-Security-Policy', policy);
     next();

@@ -21,8 +21,8 @@ export const keeping: { readonly [K in PublicFile['keep']]: string } = {
   forever: 'public, max-age=31536000, immutable',
 };
 
-/** The files under their names. A loader may be read by the sites of partners, which check that it is the one they know. */
-export function servePublicFiles({ files, loader }: PublicFiles, partners: readonly string[]): RequestHandler {
+/** Files under their names. Those that partners may check can be read by their sites, too. */
+export function serveFiles(files: PublicFiles['files'], partners: readonly string[] = []): RequestHandler {
   const packed = new Map<string, Promise<Buffer>>();
   const packedOnce = (name: string, { body }: PublicFile, encoding: Encoding): Promise<Buffer> => {
     const key = `${encoding} ${name}`;
@@ -47,6 +47,13 @@ export function servePublicFiles({ files, loader }: PublicFiles, partners: reado
         .send(body);
     });
   }
+  return router;
+}
+
+/** The public files, and what the loader of the moment is called: partners check that it is the one they know. */
+export function servePublicFiles({ files, loader }: PublicFiles, partners: readonly string[]): RequestHandler {
+  const router = Router();
+  router.use(serveFiles(files, partners));
   router.get('/embed.json', (_request, response) => {
     response.json({ loader: `/${loader.name}`, integrity: loader.integrity });
   });

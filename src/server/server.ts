@@ -14,17 +14,19 @@ import type { Library } from '../content/library.ts';
 import { askedAs, offeredLanguage } from '../content/offered-language.ts';
 import { encodeAnswers } from '../core/answers.ts';
 import type { NoticePart, Reply } from '../core/reply.ts';
+import { deskRouter } from '../desk/router.ts';
 import { type PageDocument, renderArticlePage, renderPage, renderProblemPage } from '../render/document.ts';
 import { type ArticleName, articleNames, articlePath, readArticle } from '../render/html.ts';
 import type { ServerConfig } from './config.ts';
+import { deskFiles } from './desk-files.ts';
 import { type Form, readForm } from './form.ts';
 import { failureOf, type ServerLog } from './log.ts';
 import { partnersPage } from './partners.ts';
 import { type PublicFiles, publicFiles } from './public-files.ts';
 import { limitRequests } from './rate-limit.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
-import { mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
-import { servePublicFiles } from './serve-files.ts';
+import { deskHeaders, mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
+import { serveFiles, servePublicFiles } from './serve-files.ts';
 import { noSession, pageReply, takeForm } from './talk.ts';
 
 export interface ServerParts {
@@ -89,6 +91,7 @@ export function createServer({
   if (bot !== undefined) app.use('/api/messages', bot);
   app.use(...securityHeaders(scripts));
   app.use(servePublicFiles(scripts, config.partners));
+  app.use(serveFiles(deskFiles(library, scripts.edition)));
   // Nothing typed is ever repeated on a page, and the seal is another one each time: a page's length tells no secret of it.
   app.use(compression());
   app.get('/healthz', (_request, response) => {
@@ -119,6 +122,10 @@ export function createServer({
       numbers: (lang) => openingIn(site, lang),
     }),
   );
+  app.use('/desk', deskHeaders());
+  app.use(deskRouter({ library, numbers: (lang) => openingIn(site, lang).numbers, exitUrl: config.exitUrl, now }));
+  app.all('/desk', wrongMethod(site));
+  app.all('/desk/bridge', wrongMethod(site, 'GET, HEAD'));
   app.all('/partners', wrongMethod(site));
   app.all('/healthz', wrongMethod(site, 'GET, HEAD'));
   app.use((request, response) => sendProblem(site, request, response.status(404), 'not-found'));

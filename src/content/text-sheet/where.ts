@@ -20,6 +20,7 @@ const places: readonly (readonly [RegExp, string])[] = [
   [/^pages:/, 'page of text'],
   [/^bot:kept\.go-on$|^bot:stop\.button$|^bot:route\.step-by-step$/, 'in a chat program such as Teams: button'],
   [/^bot:/, 'in a chat program such as Teams'],
+  [/^desk:/, 'at the desk of key persons and professionals'],
   [/^ui:(errors|not-understood|place-not-found)/, 'message'],
   [/^ui:/, 'button or small text around the talk'],
 ];

@@ -1,0 +1,227 @@
+/**
+ * What is on the page of the desk: the form, what was found, and the two languages side by side. Holds the choices, in
+ * memory and nowhere else.
+ */
+import { municipalityOn } from '../../core/directory.ts';
+import type { WallTime } from '../../core/hours.ts';
+import type { Texts } from '../../core/texts.ts';
+import type { Talk } from '../../core/turn.ts';
+import type { LanguageChoice } from '../../render/html.ts';
+import type { Html } from '../../render/html-escape.ts';
+import { besideHtml } from '../beside/beside-html.ts';
+import { besideEachOther } from '../beside/lines.ts';
+import { atFirst, type Choices, choicesFrom, hasBegun, situationOf } from '../finder/choices.ts';
+import { finderForm, noPlace, placeStatus } from '../finder/finder-html.ts';
+import { findingFor } from '../finder/finding.ts';
+import { findingHtml } from '../finder/finding-html.ts';
+import type { Suggestion } from '../places/suggestions.ts';
+import { contactsFor, type OwnContact, ownContactsHtml } from './own-contacts.ts';
+import { placeBox } from './place-box.ts';
+
+export interface DeskParts {
+  readonly talk: Talk;
+  readonly texts: Texts;
+  readonly textsIn: (lang: string) => Promise<Texts>;
+  readonly languages: readonly LanguageChoice[];
+  readonly suggest: (typed: string) => readonly Suggestion[];
+  /** The clock on a wall in Amsterdam. */
+  readonly now: () => WallTime;
+}
+
+function elementsOf({ html }: Html): DocumentFragment {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  return template.content;
+}
+
+/** The language that stands beside ours before another one is chosen. */
+const firstBeside = 'ar';
+
+export class Desk {
+  private readonly parts: DeskParts;
+  private texts: Texts;
+  private choices: Choices = atFirst;
+  private municipality: string | undefined;
+  private isUnknownPlace = false;
+  private own: readonly OwnContact[] = [];
+  private theirs = firstBeside;
+
+  constructor(parts: DeskParts) {
+    this.parts = parts;
+    this.texts = parts.texts;
+  }
+
+  /** Takes over the page as the server sent it. */
+  begin(): void {
+    this.municipality = this.formEntries().find(([name]) => name === 'municipality')?.[1];
+    document.getElementById('main')?.addEventListener('change', (event) => this.changed(event));
+    document.addEventListener('submit', (event) => this.submitted(event));
+    document.addEventListener('click', (event) => this.clicked(event));
+    this.furnish();
+    this.update();
+  }
+
+  /** Contacts that only who signed in may see. */
+  show(own: readonly OwnContact[]): void {
+    this.own = own;
+    this.update();
+  }
+
+  /** Everything in another language of the desk; what was chosen stays. */
+  async speak(lang: string): Promise<void> {
+    this.texts = await this.parts.textsIn(lang);
+    document.documentElement.lang = this.texts.lang;
+    document.documentElement.dir = this.texts.dir;
+    this.furnish();
+    this.update();
+  }
+
+  startAgain(): void {
+    this.choices = atFirst;
+    this.municipality = undefined;
+    this.isUnknownPlace = false;
+    this.theirs = firstBeside;
+    this.furnish();
+    this.update();
+    document.getElementById('start')?.focus();
+  }
+
+  // --- What is done ------------------------------------------------------------------------------------------------------
+
+  private changed({ target }: Event): void {
+    if (target instanceof HTMLSelectElement && target.id === 'their-language') void this.showBeside(target.value);
+    else if (target instanceof HTMLInputElement && target.closest('#finder') !== null)
+      this.update(target.name === 'who');
+  }
+
+  private submitted(event: SubmitEvent): void {
+    if (!(event.target instanceof HTMLFormElement) || event.target.id !== 'finder') return;
+    event.preventDefault();
+    if (event.submitter?.getAttribute('name') === 'again') return this.startAgain();
+    // Enter in the field for a place, before a suggestion was taken: the first one is what the list showed.
+    const typed = document.querySelector<HTMLInputElement>('#place')?.value ?? '';
+    if (this.municipality === undefined && typed !== '') this.takePlace(this.parts.suggest(typed)[0] ?? null, typed);
+    this.lookAtRoute();
+  }
+
+  private clicked(event: MouseEvent): void {
+    if (!(event.target instanceof Element)) return;
+    const button = event.target.closest('button,a');
+    if (button === null) return;
+    if (button.id === 'show-beside') void this.showBeside(this.theirs);
+    else if (button.id === 'beside-done') this.startAgain();
+    else if (button.id === 'beside-back') this.hideBeside();
+    else if (button.id === 'print') print();
+    else if (button.id === 'to-route') this.lookAtRoute();
+    else if (button instanceof HTMLButtonElement && button.name === 'speak') {
+      event.preventDefault();
+      void this.speak(button.value);
+    }
+  }
+
+  private lookAtRoute(): void {
+    document.getElementById('found-title')?.focus({ preventScroll: true });
+    document.getElementById('found')?.scrollIntoView();
+  }
+
+  // --- What is shown -----------------------------------------------------------------------------------------------------
+
+  private formEntries(): readonly (readonly [string, string])[] {
+    const form = document.querySelector<HTMLFormElement>('#finder');
+    if (form === null) return [];
+    return [...new FormData(form)].map(([name, value]) => [name, String(value)] as const);
+  }
+
+  private placeNow(): Parameters<typeof placeStatus>[1] {
+    const { talk, now } = this.parts;
+    const { municipality: code } = this;
+    const municipality = code === undefined ? null : municipalityOn(talk.content.directory, code, now());
+    return { ...noPlace, municipality, isUnknown: this.isUnknownPlace };
+  }
+
+  /** The form anew, in the language of the moment, with what was chosen. */
+  private furnish(): void {
+    this.hideBeside();
+    const form = elementsOf(finderForm(this.texts, this.choices, this.placeNow()));
+    document.getElementById('finder')?.replaceWith(form);
+    // What stood there for the server is not needed any more.
+    for (const hidden of document.querySelectorAll('#finder input[type=hidden]')) hidden.remove();
+    placeBox({
+      texts: this.texts,
+      typed: this.placeNow().municipality?.name ?? '',
+      suggest: this.parts.suggest,
+      choose: (suggestion, typed) => this.takePlace(suggestion, typed),
+    });
+  }
+
+  private takePlace(suggestion: Suggestion | null, typed: string): void {
+    this.municipality = suggestion?.municipality;
+    this.isUnknownPlace = suggestion === null && typed.trim() !== '';
+    this.update();
+  }
+
+  /** What is found for the choices of the moment. `anew`: the form itself changes with who asks. */
+  private update(anew = false): void {
+    const { talk, now } = this.parts;
+    const chosen = choicesFrom(this.formEntries().filter(([name]) => name !== 'municipality'));
+    this.choices = this.municipality === undefined ? chosen : { ...chosen, municipality: this.municipality };
+    if (anew) this.furnishKeepingFocus();
+    const at = now();
+    const finding = findingFor(talk, this.texts, situationOf(this.choices), at);
+    const place = this.placeNow();
+    const framed = window.parent !== window;
+    const found = elementsOf(
+      findingHtml(this.texts, finding, {
+        choices: this.choices,
+        municipality: place.municipality?.name ?? null,
+        framed,
+      }),
+    );
+    document.getElementById('found')?.replaceWith(found);
+    const region = place.municipality?.region ?? null;
+    const own = contactsFor(this.own, this.choices, region);
+    document.getElementById('own-contacts')?.replaceChildren(elementsOf(ownContactsHtml(this.texts, own)));
+    const names = finding.routes.routes.map(({ name }) => name);
+    this.tell(place, names);
+  }
+
+  private furnishKeepingFocus(): void {
+    const focused = document.activeElement;
+    const [name, value] = focused instanceof HTMLInputElement ? [focused.name, focused.value] : ['', ''];
+    this.furnish();
+    const again = [...document.querySelectorAll<HTMLInputElement>('#finder input')].find(
+      (input) => input.name === name && input.value === value,
+    );
+    again?.focus({ preventScroll: true });
+  }
+
+  /** Who hears the page is told in one sentence; on a narrow screen the same stands at its foot. */
+  private tell(place: Parameters<typeof placeStatus>[1], names: readonly string[]): void {
+    const said = document.getElementById('place-said');
+    if (said !== null) said.textContent = placeStatus(this.texts, place);
+    const text = this.texts.say('desk:page.found', { count: names.length, names: names.join(', ') });
+    const status = document.getElementById('status');
+    if (status !== null) status.textContent = hasBegun(this.choices) ? text : '';
+    const bar = document.getElementById('to-route');
+    if (bar !== null) bar.textContent = this.texts.say('desk:page.to-route', { name: names[0] ?? '' });
+  }
+
+  private async showBeside(lang: string): Promise<void> {
+    const { talk, now, languages, textsIn } = this.parts;
+    const wanted = lang === this.texts.lang ? (languages.find(({ code }) => code !== lang)?.code ?? lang) : lang;
+    const theirs = await textsIn(wanted);
+    this.theirs = wanted;
+    const passages = besideEachOther(talk, { mine: this.texts, theirs }, situationOf(this.choices), now());
+    const view = elementsOf(besideHtml(passages, { mine: this.texts, theirs, languages }));
+    document.getElementById('beside')?.remove();
+    document.getElementById('main')?.append(view);
+    document.body.classList.add('is-beside');
+    document.getElementById('beside-title')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
+  private hideBeside(): void {
+    document.getElementById('beside')?.remove();
+    document.body.classList.remove('is-beside');
+  }
+}

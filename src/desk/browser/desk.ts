@@ -1,0 +1,84 @@
+/**
+ * The desk in the browser: takes over the form. From then on nothing that is chosen leaves the device.
+ */
+import { amsterdamTime } from '../../content/amsterdam.ts';
+import { openTalk, type PackedTalk, unpackTalk } from '../../content/packed/talk.ts';
+import { openPackedTexts, unpackShape } from '../../content/packed/texts.ts';
+import type { DirectoryData } from '../../core/directory.ts';
+import { sourceLanguage, type Texts } from '../../core/texts.ts';
+import type { ArrivedTexts } from '../../web/shell.ts';
+import { placeSuggestions } from '../places/suggestions.ts';
+import { Desk } from './desk-page.ts';
+import { type DeskTree, withDeskTexts } from './desk-texts.ts';
+import { wipeWhenIdle } from './idle.ts';
+
+/** Put in when the file is made; see `src/server/desk-files.ts`. */
+declare const TALK: PackedTalk;
+declare const DIRECTORY: DirectoryData;
+declare const DESK_TEXTS: { readonly [lang: string]: DeskTree };
+declare const EDITION: string;
+
+const page = document.documentElement;
+const shape = unpackShape(TALK.shape);
+const source = { ...unpackTalk(TALK), directory: DIRECTORY };
+const talk = openTalk(source);
+const known = new Map<string, Promise<Texts>>();
+let arrive: (texts: ArrivedTexts) => void = () => undefined;
+
+// The files with texts are those of the talk: this is the door they knock at.
+Object.assign(window, { wegwijzer: { texts: (texts: ArrivedTexts) => arrive(texts) } });
+
+/** Fetches the texts of a language: the same file as everybody gets. Rejects when it cannot be had, or is of another edition. */
+function fetchTexts(lang: string): Promise<Texts> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    arrive = (texts) => {
+      if (texts.edition !== EDITION || texts.lang !== lang) reject(new Error('texts of another edition'));
+      else resolve(withDeskTexts(openPackedTexts(texts, shape), DESK_TEXTS[lang] ?? DESK_TEXTS[sourceLanguage] ?? {}));
+    };
+    script.src = `/texts-${lang}.js`;
+    script.onload = () => script.remove();
+    script.onerror = () => reject(new Error('texts did not arrive'));
+    document.head.append(script);
+  });
+}
+
+/** One after the other: the files do not say for whom they come. */
+let before: Promise<unknown> = Promise.resolve();
+
+function textsIn(lang: string): Promise<Texts> {
+  const asked = known.get(lang) ?? before.catch(() => undefined).then(() => fetchTexts(lang));
+  before = asked;
+  known.set(lang, asked);
+  asked.catch(() => known.delete(lang));
+  return asked;
+}
+
+/** Nothing but the texts of a language and our own answers about who signed in may be asked for from here. */
+function forbidTheRest(): void {
+  const texts = TALK.languages.map(({ code }) => new URL(`/texts-${code}.js`, location.href).href);
+  const own = ['session', 'contacts', 'sign-out'].map((name) => new URL(`/desk/api/${name}`, location.href).href);
+  const teams = new URL('/desk/teams.js', location.href).href;
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = `default-src 'none';script-src ${[...texts, teams].join(' ')};connect-src ${own.join(' ')};img-src data:;style-src 'unsafe-inline';form-action 'none'`;
+  document.head.append(policy);
+}
+
+function begin(texts: Texts): void {
+  const desk = new Desk({
+    talk,
+    texts,
+    textsIn,
+    languages: TALK.languages,
+    suggest: placeSuggestions(source.places, (typed) => talk.searchPlace(typed)),
+    now: () => amsterdamTime(Date.now()),
+  });
+  desk.begin();
+  forbidTheRest();
+  page.setAttribute('data-scripts', '');
+  wipeWhenIdle(Date.now, () => desk.startAgain());
+}
+
+// Where the texts cannot be had, the plain form goes on working by itself.
+textsIn(page.lang).then(begin, () => undefined);

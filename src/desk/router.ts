@@ -1,0 +1,50 @@
+/**
+ * `/desk`: the pages of the desk. Nothing here is kept, and nothing that is chosen stands in an address.
+ */
+import express, { type Request, Router } from 'express';
+import { amsterdamTime } from '../content/amsterdam.ts';
+import { deskLanguages } from '../content/text-files.ts';
+import { sourceLanguage } from '../core/texts.ts';
+import { bridgePage, type DeskPageParts, type Entry, routePage } from './page.ts';
+
+export interface DeskOptions extends DeskPageParts {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+const mostBytes = 8 * 1024;
+
+/** The language of the desk that this browser likes best. */
+export function deskLanguageOf(request: Request): string {
+  return request.acceptsLanguages([...deskLanguages]) || sourceLanguage;
+}
+
+function entriesOf(body: unknown): readonly Entry[] {
+  return [...new URLSearchParams(Buffer.isBuffer(body) ? body.toString('utf8') : '')];
+}
+
+/** The language that was asked for with a button, else the one of the form, else the browser's. */
+function languageIn(entries: readonly Entry[], request: Request): string {
+  const asked = ['speak', 'lang'].map((field) => entries.find(([name]) => name === field)?.[1]);
+  return asked.find((code) => code !== undefined && deskLanguages.includes(code)) ?? deskLanguageOf(request);
+}
+
+/** Answers at `/desk` and `/desk/bridge`. */
+export function deskRouter(options: DeskOptions): Router {
+  const { now } = options;
+  const router = Router();
+  router.get('/desk', (request, response) => {
+    response.type('html').send(routePage(options, deskLanguageOf(request), null, amsterdamTime(now())));
+  });
+  const form = express.raw({ type: 'application/x-www-form-urlencoded', limit: mostBytes, inflate: false });
+  router.post('/desk', form, (request, response) => {
+    const entries = entriesOf(request.body);
+    const again = entries.some(([name]) => name === 'again');
+    const lang = languageIn(entries, request);
+    response.type('html').send(routePage(options, lang, again ? null : entries, amsterdamTime(now())));
+  });
+  router.get('/desk/bridge', (request, response) => {
+    response.type('html').send(bridgePage(options, deskLanguageOf(request)));
+  });
+  return router;
+}
