@@ -84,8 +84,8 @@ html:not([data-scripts]) .with-scripts,[data-scripts] .without-scripts{display:n
 @media(min-width:40rem){.pair{grid-template-columns:1fr 1fr}}
 @media(forced-colors:active){.chip input:checked+span{outline:3px solid Highlight}}
 @media print{
-  .desk>*,.desk main>*,.desk .columns>*,.desk #found>*{display:none!important}
-  .desk main,.desk .columns,.desk #found,.desk .paper{display:block!important}
+  .desk #found>*{display:none!important}
+  .desk main,.desk .columns,.desk #found,.desk #found .paper{display:block!important}
   .desk .paper :is(p,ol){display:block!important}
   .desk .paper li{display:list-item!important;margin-block-end:.6rem}
   .desk .paper strong{display:inline!important}

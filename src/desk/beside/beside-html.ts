@@ -49,7 +49,7 @@ export function besideHtml(passages: readonly Passage[], page: BesidePage): Html
   const unreviewed = reviewed
     ? null
     : html`<div class="pair small"><p lang="${mine.lang}" dir="${mine.dir}">${mine.say('ui:unreviewed')}</p><p lang="${theirs.lang}" dir="${theirs.dir}">${theirs.say('ui:unreviewed')}</p></div>`;
-  return html`<section id="beside" aria-labelledby="beside-title"><h2 id="beside-title" tabindex="-1">${mine.say('desk:beside.title')}</h2>
+  return html`<section id="beside" aria-labelledby="beside-title"><h1 id="beside-title" tabindex="-1">${mine.say('desk:beside.title')}</h1>
     <p class="small">${mine.say('desk:beside.hint')}</p>${choiceOf(page)}${unreviewed}
     ${passages.map((passage) => passageOf(passage, page))}
     <div class="row"><button type="button" class="send" id="beside-done">${mine.say('desk:beside.done')}</button>
