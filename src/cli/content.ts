@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { amsterdamTime, parseMoment } from '../content/amsterdam.ts';
 import type { Library } from '../content/library.ts';
 import { loadLibrary } from '../content/load.ts';
-import { municipalityOn } from '../core/directory.ts';
+import { meantMunicipality } from '../content/meant-municipality.ts';
 import type { WallTime } from '../core/hours.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -40,14 +40,10 @@ export function languageOf(library: Library, lang: string): string {
 
 /** The code of the municipality that a code or a typed place means. A place that means none, or several alike, is refused. */
 export function municipalityOf(library: Library, text: string, at: WallTime): string {
-  const named = municipalityOn(library.content.directory, text.trim().toUpperCase(), at);
-  if (named !== null) return named.code;
-  const [best, next] = library.searchPlace(text);
-  if (best === undefined)
+  const meant = meantMunicipality(library, text, at);
+  if (meant.type === 'one') return meant.code;
+  if (meant.type === 'none')
     throw new UsageError('--municipality: this is no place in the Netherlands that is known here; try the postcode');
-  if (next !== undefined && next.score === best.score) {
-    const names = library.searchPlace(text).map(({ municipality, name }) => `${name} (${municipality})`);
-    throw new UsageError(`--municipality: this may mean ${names.join(', ')}; give one of these codes or a postcode`);
-  }
-  return municipalityOn(library.content.directory, best.municipality, at)?.code ?? best.municipality;
+  const names = meant.matches.map(({ municipality, name }) => `${name} (${municipality})`);
+  throw new UsageError(`--municipality: this may mean ${names.join(', ')}; give one of these codes or a postcode`);
 }

@@ -1,10 +1,5 @@
-import type { Library } from '../content/library.ts';
-import { type FoundRoute, findRoutes } from '../core/compose.ts';
-import type { WallTime } from '../core/hours.ts';
-import { knowledgeOf } from '../core/knowledge.ts';
-import { routesFor } from '../core/policy.ts';
+import { routeAsData, routesOf } from '../core/routes-as-data.ts';
 import { completeSituation, type Situation } from '../core/situation.ts';
-import type { Texts } from '../core/texts.ts';
 import { languageOf, momentOf, municipalityOf, openLibrary } from './content.ts';
 
 /** The flags; commander has checked them against the vocabularies. */
@@ -15,19 +10,6 @@ interface RouteFlags extends Partial<Omit<Situation, 'municipality' | 'circumsta
   readonly at?: string;
 }
 
-/** The routes of a situation: the same policy and directory as every talk, without a talk. */
-export function routesOf(library: Library, situation: Situation, at: WallTime): readonly FoundRoute[] {
-  const { dialogs, directory } = library.content;
-  return findRoutes(directory, { routes: routesFor(dialogs.policy, knowledgeOf(situation)), situation }, at);
-}
-
-/** One route as `routes` prints it. */
-export function printable({ route, contact }: FoundRoute, texts: Texts): Record<string, unknown> {
-  const { kind, service, name, phone, open, opensAt, source, seenOn, checkedOn, ...rest } = contact;
-  const because = texts.say(`reasons:${route.because}`);
-  return { kind, service, name, phone, open, opensAt, because, rule: route.rule, source, seenOn, checkedOn, ...rest };
-}
-
 /** `wegwijzer routes …`: a JSON list of routes in order. */
 export function routes({ municipality, lang, at, ...known }: RouteFlags): void {
   const library = openLibrary();
@@ -35,6 +17,6 @@ export function routes({ municipality, lang, at, ...known }: RouteFlags): void {
   const texts = library.texts(languageOf(library, lang));
   const code = municipality === undefined ? {} : { municipality: municipalityOf(library, municipality, moment) };
   const situation = completeSituation({ ...known, ...code });
-  const found = routesOf(library, situation, moment).map((one) => printable(one, texts));
+  const found = routesOf(library.content, situation, moment).map((one) => routeAsData(one, texts));
   process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
 }

@@ -10,6 +10,7 @@ import type { CommandWords } from './command-words.ts';
 import type { TextPlace } from './packed/said-in.ts';
 import type { PackedTalk } from './packed/talk.ts';
 import type { BrowserPlace, PackedTexts, TextTree } from './packed/texts.ts';
+import type { MunicipalityRow } from './referral-schema.ts';
 
 export interface Language {
   /** Code such as `nl`. */
@@ -33,6 +34,8 @@ export interface Library extends Talk {
   readonly directoryData: DirectoryData;
   /** The places and postcodes that are known. */
   readonly places: PlaceData;
+  /** The lines of `municipalities.csv`: what is known of a municipality besides its contacts, which the directory has. */
+  readonly geography: readonly MunicipalityRow[];
   /** What people type to steer the talk in a chat program, by language. */
   readonly commands: ReadonlyMap<string, CommandWords>;
   /** Which language a typed line is in. */

@@ -106,6 +106,7 @@ export function buildLibrary({ dialogs, policy, referral, locales: written, root
     languages,
     directoryData: source.directory,
     places: source.places,
+    geography: referral.rows,
     commands: new Map(locales.map(({ code, commands }) => [code, commands])),
     guessLanguage: (text) => guess()(text),
     texts(code, place) {

@@ -96,7 +96,8 @@ export function compose(content: Content, texts: Texts, screen: Screen, view: Vi
 /** The three numbers that are on every screen (design, promise 2). */
 export const screenNumbers = { emergency: '112', 'veilig-thuis': '0800-2000', abroad: '+31 247 247 247' } as const;
 
-function numbersOn(texts: Texts): readonly NumberLine[] {
+/** The same with what each is for. */
+export function numbersOn(texts: Texts): readonly NumberLine[] {
   return Object.entries(screenNumbers).map(([key, number]) => ({
     label: texts.say(`ui:numbers.${key}`),
     number,

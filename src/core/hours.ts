@@ -187,7 +187,8 @@ function dayNumber(year: number, month: number, day: number): number {
   return Date.UTC(year, month - 1, day) / millisecondsADay;
 }
 
-function wallText({ year, month, day, minutes }: WallTime): string {
+/** `2026-12-28T09:00`. */
+export function wallText({ year, month, day, minutes }: WallTime): string {
   return `${year}-${two(month)}-${two(day)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 

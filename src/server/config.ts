@@ -60,6 +60,7 @@ const environment = z.object({
   CONTACT: optional(z.string().max(200, 'write at most 200 characters').optional()),
   TRUST_PROXY: wholeNumber(0, 10, 0),
   REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
+  API_REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
   NODE_ENV: z.string().optional(),
   ...botEnvironment,
 });
@@ -80,6 +81,8 @@ export interface ServerConfig {
   readonly trustProxy: number;
   /** From one address. Schools and shelters share one, so it is generous. */
   readonly requestsPerMinute: number;
+  /** From one address to `/api/v1`: a partner's server asks for all of its visitors. */
+  readonly apiRequestsPerMinute: number;
   /** The bot at `/api/messages`; null: this server has none. */
   readonly bot: BotConfig | null;
 }
@@ -97,7 +100,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   const read = environment.safeParse(env);
   if (!read.success)
     throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
-  const { PORT, HOST, EXIT_URL, PARTNERS, PUBLIC_ORIGIN, CONTACT, TRUST_PROXY, REQUESTS_PER_MINUTE } = read.data;
+  const { PORT, HOST, EXIT_URL, PARTNERS, PUBLIC_ORIGIN, CONTACT, TRUST_PROXY } = read.data;
   const { bot, conflicts } = botConfig(read.data, {
     production: read.data.NODE_ENV === 'production',
     loopback: isLoopback(HOST),
@@ -112,7 +115,8 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     publicOrigin: PUBLIC_ORIGIN ?? null,
     contact: CONTACT ?? null,
     trustProxy: TRUST_PROXY,
-    requestsPerMinute: REQUESTS_PER_MINUTE,
+    requestsPerMinute: read.data.REQUESTS_PER_MINUTE,
+    apiRequestsPerMinute: read.data.API_REQUESTS_PER_MINUTE,
     bot,
   };
 }

@@ -10,6 +10,7 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
+import { apiRouter } from '../api/router.ts';
 import type { Library } from '../content/library.ts';
 import { askedAs, offeredLanguage } from '../content/offered-language.ts';
 import { encodeAnswers } from '../core/answers.ts';
@@ -92,6 +93,16 @@ export function createServer({
   app.use(...securityHeaders(scripts));
   app.use(servePublicFiles(scripts, config.partners));
   app.use(serveFiles(deskFiles(library, scripts.edition)));
+  app.use(
+    '/api/v1',
+    apiRouter({
+      library,
+      partners: config.partners,
+      now,
+      limit: (refuse) => limitRequests({ perMinute: config.apiRequestsPerMinute, now, random, refuse }),
+      failed: (error) => logger.error(failureOf(error), 'failed'),
+    }),
+  );
   // Nothing typed is ever repeated on a page, and the seal is another one each time: a page's length tells no secret of it.
   app.use(compression());
   app.get('/healthz', (_request, response) => {

@@ -268,7 +268,9 @@ describe('the look of the desk', () => {
       expect(await faults()).toEqual([]);
       await page.fill('#place', 'ensch');
       await page.waitForSelector('#place__option--0');
-      await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+      await page.locator('details').evaluateAll((all) => {
+        for (const one of all) one.setAttribute('open', '');
+      });
       expect(await faults()).toEqual([]);
       await page.keyboard.press('Enter');
       await page.click('label.chip:has([name=urgency][value=emergency])');

@@ -3,11 +3,11 @@
  * age, place and user it is for, and once more through the command with a place as people type it.
  */
 import { describe, expect, it } from '@jest/globals';
-import { routesOf } from '../../src/cli/routes.ts';
 import { Reader } from '../../src/content/reader.ts';
 import { publicDirectory, readReferralFiles } from '../../src/content/referral-files.ts';
 import type { FoundRoute } from '../../src/core/compose.ts';
 import { openDirectory } from '../../src/core/directory.ts';
+import { routesOf } from '../../src/core/routes-as-data.ts';
 import {
   type Age,
   type Circumstance,
@@ -133,8 +133,8 @@ describe('key persons, were an organisation known to be safe', () => {
     organisations: data.organisations.map((one) => ({ ...one, safeguarding: true, lgbtSafe: true })),
   });
   const kindsThen = (known: Partial<Situation>): readonly RouteKind[] => {
-    const { content, ...rest } = library();
-    return kinds(routesOf({ ...rest, content: { ...content, directory: safe } }, completeSituation(known), monday));
+    const { content } = library();
+    return kinds(routesOf({ ...content, directory: safe }, completeSituation(known), monday));
   };
   const at = (
     theme: Theme,

@@ -71,7 +71,7 @@ function isForBrowsers(key: string): boolean {
 
 /** What only a page or a refusal of a server says, or the loader. */
 const ofServers =
-  /^bot:|^pages:partners|^ui:(?:embed|no-scripts|errors\.(?:stale|bad-request|too-large|not-found|too-many))/;
+  /^bot:|^desk:|^pages:partners|^ui:(?:embed|no-scripts|errors\.(?:stale|bad-request|too-large|not-found|too-many))/;
 
 const tried = locales.map((locale) => ({
   lang: locale.code,

@@ -21,7 +21,7 @@ export function aServer(changes: Partial<ServerConfig> = {}, content = library):
   const clock = { now: Date.UTC(2026, 10, 23, 12) };
   const log: string[] = [];
   const app = createServer({
-    config: { ...readConfig({}), requestsPerMinute: 1_000_000, ...changes },
+    config: { ...readConfig({}), requestsPerMinute: 1_000_000, apiRequestsPerMinute: 1_000_000, ...changes },
     library: content,
     logger: pino({}, { write: (line: string) => void log.push(line) }),
     now: () => clock.now,

@@ -13,6 +13,7 @@ describe('the settings', () => {
       contact: null,
       trustProxy: 0,
       requestsPerMinute: 600,
+      apiRequestsPerMinute: 600,
       bot: {
         access: { app: null, authority: null, issuers: [], tenants: [], serviceHosts: [] },
         messagesPerMinute: 60,
@@ -37,6 +38,7 @@ describe('the settings', () => {
       'CONTACT',
       'TRUST_PROXY',
       'REQUESTS_PER_MINUTE',
+      'API_REQUESTS_PER_MINUTE',
       'BOT',
       'BOT_APP_ID',
       'BOT_TENANT_ID',

@@ -2,11 +2,11 @@
  * The real content, read once per test file, and short ways to speak of situations and moments.
  */
 import { fileURLToPath } from 'node:url';
-import { routesOf } from '../../src/cli/routes.ts';
 import type { Library } from '../../src/content/library.ts';
 import { loadLibrary } from '../../src/content/load.ts';
 import type { FoundRoute } from '../../src/core/compose.ts';
 import type { WallTime } from '../../src/core/hours.ts';
+import { routesOf } from '../../src/core/routes-as-data.ts';
 import { completeSituation, type RouteKind, type Situation } from '../../src/core/situation.ts';
 
 /** The folder that holds `dialogs/`, `locales/` and `referral-data/`. */
@@ -31,7 +31,7 @@ export const monday = wall('2026-11-23T10:00');
 
 /** The routes that somebody in this situation is shown. */
 export function routesIn(known: Partial<Situation>, at: WallTime = monday): readonly FoundRoute[] {
-  return routesOf(library(), completeSituation(known), at);
+  return routesOf(library().content, completeSituation(known), at);
 }
 
 /** Their kinds, in order. */

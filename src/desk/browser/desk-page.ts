@@ -97,7 +97,11 @@ export class Desk {
   private submitted(event: SubmitEvent): void {
     if (!(event.target instanceof HTMLFormElement) || event.target.id !== 'finder') return;
     event.preventDefault();
-    if (event.submitter?.getAttribute('name') === 'again') return this.startAgain();
+    if (event.submitter?.getAttribute('name') === 'again') this.startAgain();
+    else this.goToRoute();
+  }
+
+  private goToRoute(): void {
     // Enter in the field for a place, before a suggestion was taken: the first one is what the list showed.
     const typed = document.querySelector<HTMLInputElement>('#place')?.value ?? '';
     if (this.municipality === undefined && typed !== '') this.takePlace(this.parts.suggest(typed)[0] ?? null, typed);
