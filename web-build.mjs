@@ -10,7 +10,11 @@ import { minify } from 'terser';
 const folder = 'dist/web';
 /** What each file is made from. */
 const publicScripts = { boot: 'src/web/boot.ts', app: 'src/web/app.ts', loader: 'src/web/loader.ts' };
-const deskScripts = { desk: 'src/desk/browser/desk.ts', 'desk-still': 'src/desk/browser/still.ts' };
+const deskScripts = {
+  desk: 'src/desk/browser/desk.ts',
+  'desk-still': 'src/desk/browser/still.ts',
+  'desk-map': 'src/desk/browser/map.ts',
+};
 
 function bundle(scripts, minified) {
   return build({

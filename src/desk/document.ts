@@ -18,7 +18,7 @@ export interface DeskDocument {
   readonly title: string;
   /** The addresses of further scripts of our own, below `/desk/`. */
   readonly scripts: readonly string[];
-  /** Further style sheets of our own; the security headers allow those of `deskStyles`. */
+  /** Style sheets of this page alone, after those of the desk; the security headers must allow them. */
   readonly styles?: readonly string[];
   /** What the page shows below its heading. */
   readonly main: Hole;

@@ -4,7 +4,7 @@
 import express, { type Request, Router } from 'express';
 import { amsterdamTime } from '../content/amsterdam.ts';
 import { deskLanguages } from '../content/text-files.ts';
-import { sourceLanguage } from '../core/texts.ts';
+import { deskLanguageOf } from './language.ts';
 import { bridgePage, type DeskPageParts, type Entry, routePage } from './page.ts';
 
 export interface DeskOptions extends DeskPageParts {
@@ -13,11 +13,6 @@ export interface DeskOptions extends DeskPageParts {
 }
 
 const mostBytes = 8 * 1024;
-
-/** The language of the desk that this browser likes best. */
-export function deskLanguageOf(request: Request): string {
-  return request.acceptsLanguages([...deskLanguages]) || sourceLanguage;
-}
 
 function entriesOf(body: unknown): readonly Entry[] {
   return [...new URLSearchParams(Buffer.isBuffer(body) ? body.toString('utf8') : '')];

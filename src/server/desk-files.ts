@@ -21,5 +21,6 @@ export function deskFiles(library: Library, edition: string): ReadonlyMap<string
   return new Map([
     ['desk/desk.js', file(withValues(values, builtScript('desk.js')))],
     ['desk/still.js', file(builtScript('desk-still.js'))],
+    ['desk/map.js', file(builtScript('desk-map.js'))],
   ]);
 }

@@ -15,10 +15,10 @@ import type { Library } from '../content/library.ts';
 import { askedAs, offeredLanguage } from '../content/offered-language.ts';
 import { encodeAnswers } from '../core/answers.ts';
 import type { NoticePart, Reply } from '../core/reply.ts';
-import { deskRouter } from '../desk/router.ts';
 import { type PageDocument, renderArticlePage, renderPage, renderProblemPage } from '../render/document.ts';
 import { type ArticleName, articleNames, articlePath, readArticle } from '../render/html.ts';
 import type { ServerConfig } from './config.ts';
+import { deskPages } from './desk.ts';
 import { deskFiles } from './desk-files.ts';
 import { type Form, readForm } from './form.ts';
 import { failureOf, type ServerLog } from './log.ts';
@@ -26,7 +26,7 @@ import { partnersPage } from './partners.ts';
 import { type PublicFiles, publicFiles } from './public-files.ts';
 import { limitRequests } from './rate-limit.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
-import { deskHeaders, mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
+import { mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
 import { serveFiles, servePublicFiles } from './serve-files.ts';
 import { noSession, pageReply, takeForm } from './talk.ts';
 
@@ -133,10 +133,15 @@ export function createServer({
       numbers: (lang) => openingIn(site, lang),
     }),
   );
-  app.use('/desk', deskHeaders());
-  app.use(deskRouter({ library, numbers: (lang) => openingIn(site, lang).numbers, exitUrl: config.exitUrl, now }));
-  app.all('/desk', wrongMethod(site));
-  app.all('/desk/bridge', wrongMethod(site, 'GET, HEAD'));
+  app.use(
+    deskPages({
+      library,
+      numbers: (lang) => openingIn(site, lang).numbers,
+      exitUrl: config.exitUrl,
+      now,
+      wrongMethod: (allowed) => wrongMethod(site, allowed),
+    }),
+  );
   app.all('/partners', wrongMethod(site));
   app.all('/healthz', wrongMethod(site, 'GET, HEAD'));
   app.use((request, response) => sendProblem(site, request, response.status(404), 'not-found'));

@@ -1,0 +1,33 @@
+/**
+ * The desk on this server: its pages, its scripts, and what its pages may do.
+ */
+import { type RequestHandler, Router } from 'express';
+import { mapPath, mapRouter } from '../desk/map/router.ts';
+import { mapStyle } from '../desk/map/style.ts';
+import { type DeskPageParts, deskPath, pagesFor } from '../desk/page.ts';
+import { deskRouter } from '../desk/router.ts';
+import { deskHeaders } from './security-headers.ts';
+
+export interface DeskParts extends DeskPageParts {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Answers a method that a page does not know. */
+  readonly wrongMethod: (allowed: string) => RequestHandler;
+}
+
+/** Everything below `/desk`; an address that is none of its own passes on. */
+export function deskPages(parts: DeskParts): Router {
+  const { library, numbers, exitUrl, now, wrongMethod } = parts;
+  const router = Router();
+  router.use('/desk', deskHeaders([mapStyle]));
+  router.use(deskRouter(parts));
+  const page = (lang: string) => ({
+    numbers: numbers(lang),
+    exitUrl,
+    pages: pagesFor(library.texts(lang), 'map'),
+  });
+  router.use(mapRouter({ library: () => library, now, page }));
+  router.all(deskPath.route, wrongMethod('GET, HEAD, POST'));
+  for (const path of [deskPath.bridge, mapPath]) router.all(path, wrongMethod('GET, HEAD'));
+  return router;
+}
