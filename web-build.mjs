@@ -51,3 +51,21 @@ await bundle(publicScripts, false);
 for (const name of Object.keys(publicScripts)) await changed(name, smallest);
 await bundle(deskScripts, true);
 for (const name of Object.keys(deskScripts)) await changed(name, (bundled) => bundled);
+
+// The desk as a tab of Teams: with Microsoft's library, so a file of its own, which only a page in a frame loads. It may
+// neither ask anybody for anything nor look into storage; what it finds there instead is said in `without.ts`. Its licence
+// wants to be in every copy.
+const licence = await readFile('node_modules/@microsoft/teams-js/LICENSE', 'utf8');
+await build({
+  entryPoints: [{ in: 'src/desk/teams/join.ts', out: 'desk-teams' }],
+  inject: ['src/desk/teams/without.ts'],
+  banner: { js: `/*!\n${licence.trim()}\n*/` },
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  logLevel: 'warning',
+  outdir: folder,
+});

@@ -2,6 +2,8 @@
  * What pages of the desk look like besides the look of the talk: wider, with tables and forms. The same colours, so that
  * light, dark and the themes of Teams change one list.
  */
+import { teamsStyle } from './teams/style.ts';
+
 const source = `
 .desk .wrap{max-inline-size:76rem}
 .desk h1{font-size:1.5rem;line-height:1.3;margin-block:.8rem .4rem}
@@ -94,4 +96,4 @@ html:not([data-scripts]) .with-scripts,[data-scripts] .without-scripts{display:n
 `;
 
 /** As it stands in the page; the security headers allow exactly this text. */
-export const deskStyle = source.replace(/\n\s*/g, '').replace(/;\}/g, '}').trim();
+export const deskStyle = `${source.replace(/\n\s*/g, '').replace(/;\}/g, '}').trim()}${teamsStyle}`;

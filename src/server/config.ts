@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { type BotConfig, botConfig, botEnvironment } from './bot-config.ts';
-import { optional, wholeNumber } from './settings.ts';
+import { optional, switchedOn, wholeNumber } from './settings.ts';
 
 const partnersWanted =
   'write exact origins with spaces between them, for example https://www.example.org (no path, no *, https only; http is for this machine)';
@@ -61,6 +61,7 @@ const environment = z.object({
   TRUST_PROXY: wholeNumber(0, 10, 0),
   REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
   API_REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
+  TEAMS_DESK_TAB: switchedOn,
   NODE_ENV: z.string().optional(),
   ...botEnvironment,
 });
@@ -83,6 +84,8 @@ export interface ServerConfig {
   readonly requestsPerMinute: number;
   /** From one address to `/api/v1`: a partner's server asks for all of its visitors. */
   readonly apiRequestsPerMinute: number;
+  /** Whether Microsoft's hosts may show the desk in a frame: the app in Teams then has a tab for it. */
+  readonly deskInTeams: boolean;
   /** The bot at `/api/messages`; null: this server has none. */
   readonly bot: BotConfig | null;
 }
@@ -117,6 +120,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     trustProxy: TRUST_PROXY,
     requestsPerMinute: read.data.REQUESTS_PER_MINUTE,
     apiRequestsPerMinute: read.data.API_REQUESTS_PER_MINUTE,
+    deskInTeams: read.data.TEAMS_DESK_TAB,
     bot,
   };
 }

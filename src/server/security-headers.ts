@@ -54,11 +54,17 @@ export interface PageScripts {
   readonly boot: string;
 }
 
+type Directives = { readonly [directive: string]: readonly string[] };
+
 /** What a page may do. Nothing can be asked for but our own files: not with fetch, not with a picture, not with a frame. */
-function pagePolicy({ boot }: PageScripts, more: { readonly [directive: string]: readonly string[] } = {}): string {
-  const policy: { readonly [directive: string]: readonly string[] } = {
+function pagePolicy({ boot }: PageScripts, more: Directives = {}): string {
+  return policyOf({ 'script-src': [hashOf(boot), "'self'"], ...more });
+}
+
+function policyOf(more: Directives): string {
+  const policy: Directives = {
     'default-src': ["'none'"],
-    'script-src': [hashOf(boot), "'self'"],
+    'script-src': ["'self'"],
     'style-src': [hashOf(pageStyle)],
     'img-src': ['data:'],
     'form-action': ["'self'"],
@@ -116,23 +122,52 @@ export function mayShowFrame(scripts: PageScripts): RequestHandler {
 }
 
 /**
- * For the pages of the desk: scripts of our own as files, and our own answers about who signed in; nothing from anywhere
- * else. `styles`: further style sheets that stand in these pages.
+ * The hosts in which Microsoft shows the tab of an app: Teams, Outlook and the Microsoft 365 app, under their old names and
+ * the one that replaces them. As listed in "Prerequisites" of "Build tabs for Teams" at Microsoft Learn
+ * (microsoftteams/platform/tabs/how-to/tab-requirements).
  */
-export function deskHeaders(styles: readonly string[] = []): RequestHandler {
-  const policy = Object.entries({
-    'default-src': ["'none'"],
-    'script-src': ["'self'"],
+export const microsoftHosts = [
+  'https://*.cloud.microsoft',
+  'https://teams.microsoft.com',
+  'https://*.teams.microsoft.com',
+  'https://*.microsoft365.com',
+  'https://*.office.com',
+  'https://outlook.office.com',
+  'https://outlook.office365.com',
+  'https://outlook-sdf.office.com',
+  'https://outlook-sdf.office365.com',
+] as const;
+
+/**
+ * Scripts of our own as files, and our own answers about who signed in; nothing from anywhere else. `styles`: further style
+ * sheets that stand in these pages.
+ */
+function deskPolicy(styles: readonly string[], framedBy: readonly string[]): string {
+  return policyOf({
     'style-src': [pageStyle, deskStyle, ...styles].map(hashOf),
     'connect-src': ["'self'"],
-    'img-src': ['data:'],
-    'form-action': ["'self'"],
-    'base-uri': ["'none'"],
-    'frame-ancestors': ["'none'"],
-  })
-    .map(([directive, sources]) => [directive, ...sources].join(' '))
-    .join(';');
+    'frame-ancestors': framedBy,
+  });
+}
+
+/** For the pages of the desk. Nobody may show them in a frame, also where Teams may show those above them. */
+export function deskHeaders(styles: readonly string[] = []): RequestHandler {
+  const policy = deskPolicy(styles, ["'none'"]);
   return (_request, response, next) => {
+    response.set({ 'Content-Security-Policy': policy, 'X-Frame-Options': 'DENY' });
+    next();
+  };
+}
+
+/**
+ * For pages of the desk that Teams may show in a tab; all else as for every page of the desk. Goes where the operator has
+ * asked for the tab, and never on a page that takes a link to sign in.
+ */
+export function mayBeFramedByTeams(styles: readonly string[] = []): RequestHandler {
+  const policy = deskPolicy(styles, microsoftHosts);
+  return (_request, response, next) => {
+    // It knows no list of hosts, and an old browser would heed it and not the policy.
+    response.removeHeader('X-Frame-Options');
     response.set('Content-Security-Policy', policy);
     next();
   };

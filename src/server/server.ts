@@ -139,6 +139,7 @@ export function createServer({
       numbers: (lang) => openingIn(site, lang).numbers,
       exitUrl: config.exitUrl,
       now,
+      inTeams: config.deskInTeams,
       wrongMethod: (allowed) => wrongMethod(site, allowed),
     }),
   );

@@ -17,3 +17,8 @@ export const wholeNumber = (least: number, most: number, standard: number) =>
       .max(most, `write a whole number from ${least} to ${most}`)
       .default(standard),
   );
+
+/** A switch; off where it is left out. */
+export const switchedOn = optional(z.enum(['true', 'false'], 'write true or false').default('false')).transform(
+  (text) => text === 'true',
+);

@@ -76,12 +76,16 @@ export function versionInTeams(version: string): string {
   return `${Number(major) + 1}${rest}`;
 }
 
+function fullDescription({ deskTab }: TeamsSettings, { full, deskTabFull }: AppWords): string {
+  return deskTab ? `${full}\n\n${deskTabFull}` : full;
+}
+
 /**
- * The manifest, in these words. It asks for no permissions: not for who somebody is, not for files, calls, a team's
- * messages or the device.
+ * The manifest, in these words. It asks for no permissions: not for files, calls, a team's messages or the device. Only a
+ * tab that signs people in asks who somebody is, and only so far as a token for our own server says it.
  */
 export function manifest(settings: TeamsSettings, words: AppWords, version: string): object {
-  const { teamsAppId, publicOrigin, developer } = settings;
+  const { teamsAppId, publicOrigin, developer, signIn } = settings;
   return {
     $schema: `${schemas}/MicrosoftTeams.schema.json`,
     manifestVersion,
@@ -95,7 +99,7 @@ export function manifest(settings: TeamsSettings, words: AppWords, version: stri
       termsOfUseUrl: `${publicOrigin}/privacy`,
     },
     name: { short: appName, full: appName },
-    description: { short: words.short, full: words.full },
+    description: { short: words.short, full: fullDescription(settings, words) },
     icons: { color: files.color, outline: files.outline },
     accentColor,
     localizationInfo: {
@@ -107,6 +111,7 @@ export function manifest(settings: TeamsSettings, words: AppWords, version: stri
     composeExtensions: [serviceSearch(settings, words)],
     staticTabs: tabs(settings, words),
     validDomains: [new URL(publicOrigin).host],
+    ...(signIn === null ? {} : { webApplicationInfo: signIn }),
   };
 }
 
@@ -119,7 +124,7 @@ export function localisation(settings: TeamsSettings, words: AppWords): Readonly
     'name.short': appName,
     'name.full': appName,
     'description.short': words.short,
-    'description.full': words.full,
+    'description.full': fullDescription(settings, words),
     ...Object.fromEntries(
       commands.flatMap(({ type, does }, at) => [
         [`bots[0].commandLists[0].commands[${at}].title`, type],

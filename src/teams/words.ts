@@ -18,7 +18,10 @@ export interface AppWords {
     readonly field: string;
     readonly hint: string;
   };
+  /** The name of the tab, at most 128 characters. */
   readonly deskTab: string;
+  /** What the description says besides when there is a tab. */
+  readonly deskTabFull: string;
 }
 
 export const appName = 'Wegwijzer';
@@ -45,6 +48,8 @@ export const dutch: AppWords = {
     hint: 'Typ de naam van een dienst en de gemeente. Typ geen namen van mensen.',
   },
   deskTab: 'Opzoeken',
+  deskTabFull:
+    'Op het tabblad Opzoeken blijft wat je kiest op je apparaat. Je organisatie kan misschien zien dat je het tabblad opent.',
 };
 
 export const english: AppWords = {
@@ -69,4 +74,6 @@ export const english: AppWords = {
     hint: 'Type the name of a service and the municipality. Do not type names of people.',
   },
   deskTab: 'Look up',
+  deskTabFull:
+    'On the tab Look up, what you choose stays on your device. Your organisation may be able to see that you open the tab.',
 };

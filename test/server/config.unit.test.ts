@@ -14,6 +14,7 @@ describe('the settings', () => {
       trustProxy: 0,
       requestsPerMinute: 600,
       apiRequestsPerMinute: 600,
+      deskInTeams: false,
       bot: {
         access: { app: null, authority: null, issuers: [], tenants: [], serviceHosts: [] },
         messagesPerMinute: 60,

@@ -13,9 +13,13 @@ const app = '7d6c5b4a-3f2e-4d1c-9b0a-8f7e6d5c4b3a';
 const environment = { BOT_APP_ID: bot, TEAMS_APP_ID: app, PUBLIC_ORIGIN: 'https://wegwijzer.example:8443' };
 const plain = readTeamsSettings(environment);
 const withDesk = readTeamsSettings({ ...environment, TEAMS_DESK_TAB: 'true' });
-const both = [
+const signIn = '3c4d5e6f-7a8b-4c9d-8e0f-1a2b3c4d5e6f';
+const audience = `api://wegwijzer.example/${signIn}`;
+const withSignIn = readTeamsSettings({ ...environment, TEAMS_DESK_TAB: 'true', DESK_AUDIENCE: audience });
+const all = [
   ['without the tab of the desk', plain],
   ['with the tab of the desk', withDesk],
+  ['with a tab that signs people in', withSignIn],
 ] as const;
 
 /** Every text in a manifest under its place, as a localisation names it: `composeExtensions[0].commands[0].title`. */
@@ -26,7 +30,7 @@ function texts(value: unknown, place = ''): readonly (readonly [place: string, t
   return Object.entries(value).flatMap(([key, inner]) => texts(inner, place === '' ? key : `${place}.${key}`));
 }
 
-describe.each(both)('the manifest %s', (_, settings) => {
+describe.each(all)('the manifest %s', (_, settings) => {
   const made = manifest(settings, dutch, '0.1.0');
   const inEnglish = localisation(settings, english);
 
@@ -46,9 +50,9 @@ describe.each(both)('the manifest %s', (_, settings) => {
     expect(Object.keys(translated).filter((place) => !texts(made).some(([known]) => known === place))).toEqual([]);
   });
 
-  it('asks for no permission and no sign-in, and names no host but its own', () => {
+  it('asks for no permission, and names no host but its own', () => {
     const keys = Object.keys(made);
-    for (const key of ['permissions', 'devicePermissions', 'authorization', 'webApplicationInfo', 'connectors'])
+    for (const key of ['permissions', 'devicePermissions', 'authorization', 'connectors'])
       expect(keys).not.toContain(key);
     expect(made).toMatchObject({ validDomains: ['wegwijzer.example:8443'] });
     const hosts = [...JSON.stringify(made).matchAll(/https?:\/\/([^/"]+)/g)].map(([, host]) => host);
@@ -107,6 +111,17 @@ describe('the manifest', () => {
         },
       ],
     });
+  });
+
+  it('signs people in only where a tab has been given a registration for that, and asks that one alone', () => {
+    const signingIn = ([, settings]: (typeof all)[number]) =>
+      Reflect.get(manifest(settings, dutch, '0.1.0'), 'webApplicationInfo');
+    expect(all.map(signingIn)).toEqual([undefined, undefined, { id: signIn, resource: audience }]);
+  });
+
+  it('says of the tab, where there is one, what stays on the device', () => {
+    const full = [plain, withDesk].map((settings) => JSON.stringify(manifest(settings, dutch, '0.1.0')));
+    expect(full.map((text) => text.includes(dutch.deskTabFull))).toEqual([false, true]);
   });
 
   it('has the colour of the pages', () => {

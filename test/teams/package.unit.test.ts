@@ -15,6 +15,7 @@ const environment = {
   BOT_APP_ID: '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d',
   PUBLIC_ORIGIN: 'https://wegwijzer.example',
   TEAMS_DESK_TAB: 'true',
+  DESK_AUDIENCE: '3c4d5e6f-7a8b-4c9d-8e0f-1a2b3c4d5e6f',
 };
 const settings = readTeamsSettings(environment);
 const zip = appPackage(settings, '0.1.0');

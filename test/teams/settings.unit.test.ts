@@ -15,6 +15,7 @@ describe('the settings of the app package', () => {
       publicOrigin: 'https://wegwijzer.example',
       developer: 'Wegwijzer',
       deskTab: false,
+      signIn: null,
     });
   });
 
@@ -28,7 +29,7 @@ describe('the settings of the app package', () => {
   });
 
   it('count as left out when they are empty', () => {
-    const empty = { TEAMS_APP_ID: '', TEAMS_DEVELOPER: '', TEAMS_DESK_TAB: '' };
+    const empty = { TEAMS_APP_ID: '', TEAMS_DEVELOPER: '', TEAMS_DESK_TAB: '', DESK_AUDIENCE: '' };
     expect(readTeamsSettings({ ...least, ...empty })).toEqual(readTeamsSettings(least));
   });
 
@@ -48,11 +49,26 @@ describe('the settings of the app package', () => {
     ['TEAMS_DEVELOPER', ' ', /1 to 32 characters/],
     ['TEAMS_DEVELOPER', 'a'.repeat(33), /1 to 32 characters/],
     ['TEAMS_DESK_TAB', 'yes', /write true or false/],
+    ['DESK_AUDIENCE', 'api://wegwijzer.example', /write the application id URI/],
+    ['DESK_AUDIENCE', `https://wegwijzer.example/${app}`, /write the application id URI/],
+    ['DESK_AUDIENCE', `${app} ${bot}`, /write one registration/],
+    ['DESK_AUDIENCE', `api://elsewhere.example/${app}`, /write the host of PUBLIC_ORIGIN/],
   ])('name %s when it is %s, and say what to write', (name, value, wanted) => {
-    const read = () => readTeamsSettings({ ...least, [name]: value });
+    const read = () => readTeamsSettings({ ...least, TEAMS_DESK_TAB: 'true', [name]: value });
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(`  ${name}: write `);
     expect(read).toThrow(wanted);
+  });
+
+  it.each([
+    [`api://wegwijzer.example/${app}`, `api://wegwijzer.example/${app}`],
+    [`API://Wegwijzer.example/${app.toUpperCase()}`, `api://wegwijzer.example/${app}`],
+    [`${app} api://wegwijzer.example/${app}`, `api://wegwijzer.example/${app}`],
+    [app, `api://wegwijzer.example/${app}`],
+  ])('take %s for the registration that signs people in', (DESK_AUDIENCE, resource) => {
+    const withTab = readTeamsSettings({ ...least, TEAMS_DESK_TAB: 'true', DESK_AUDIENCE });
+    expect(withTab.signIn).toEqual({ id: app, resource });
+    expect(readTeamsSettings({ ...least, DESK_AUDIENCE }).signIn).toBeNull();
   });
 
   it('name every setting that is wrong at once', () => {

@@ -1,7 +1,8 @@
 /**
- * On every page of the desk: the way out, and nothing left behind when the page is left.
+ * On every page of the desk: the way out, nothing left behind when the page is left, and the look of Teams in a tab there.
  */
 import { leave, watchShift } from '../../web/leaving.ts';
+import { openInTeams } from '../teams/open.ts';
 
 for (const press of ['click', 'auxclick'])
   addEventListener(press, (event) => {
@@ -20,3 +21,4 @@ addEventListener('pagehide', () => document.getElementById('main')?.replaceChild
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.replace(location.pathname);
 });
+openInTeams();
