@@ -1,15 +1,11 @@
 import { checkContent } from '../content/check/check.ts';
 import { describeProblem } from '../content/problem.ts';
 import { projectRoot } from './content.ts';
+import { isDay } from './day.ts';
 import { UsageError } from './usage-error.ts';
 
 interface CheckFlags {
   readonly today?: string;
-}
-
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** `wegwijzer check`: prints what was evaluated and what that covers, then every problem. Exit code 1 with problems. */

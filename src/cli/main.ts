@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ContentError } from '../content/problem.ts';
+import { exchangeFormats } from '../content/referral-sheet/format.ts';
 import { circumstances, vocabulary } from '../core/situation.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -18,6 +19,11 @@ function portOf(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('write a number up to 65535');
   return port;
+}
+
+function daysOf(text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('write a number of days');
+  return Number(text);
 }
 
 function build(): Command {
@@ -125,6 +131,41 @@ function build(): Command {
     .description('writes the papers for reviewers: rules, texts, questions and cards, as Markdown')
     .argument('[dir]', 'the folder to write to', 'docs/review')
     .action(later(async () => (await import('./review.ts')).review));
+
+  const data = program
+    .command('data')
+    .description('the referral data: out to the people who know, and back, and what has to be checked');
+  data
+    .command('export')
+    .description('a sheet of the contacts: CSV, XLSX or HSDS')
+    .addOption(new Option('--format <format>', 'left out: by the name of the file, or xlsx').choices(exchangeFormats))
+    .option('--municipality <text>', 'of one municipality alone: a place, as people type it')
+    .argument('[file]', 'left out: wegwijzer-contacts and its ending; - for the standard output')
+    .action(later(async () => (await import('./data.ts')).dataExport));
+  data
+    .command('import')
+    .description('takes a sheet back with checks, whole or not at all, and shows what changed')
+    .argument('<file>', 'CSV, XLSX or HSDS, by its name')
+    .option('--dry-run', 'shows what would change and changes nothing')
+    .action(later(async () => (await import('./data.ts')).dataImport));
+  data
+    .command('stale')
+    .description('what no person has checked for so long, by who has to check it')
+    .addOption(
+      new Option('--days <number>', 'a check that is longer ago counts as none').default(180).argParser(daysOf),
+    )
+    .option('--municipality <text>', 'of one municipality alone: a place, as people type it')
+    .option('--today <day>', 'as on this day, for example 2026-11-21')
+    .addOption(new Option('--format <format>').choices(['text', 'csv']).default('text'))
+    .action(later(async () => (await import('./data.ts')).dataStale));
+  data
+    .command('verify')
+    .description('records that somebody called or looked, and that it was right')
+    .argument('<of>', 'for example GM0363 or service:lkha')
+    .argument('<part>', 'a field or a part: phone, wijkteam, wijkteam.phone')
+    .requiredOption('--by <organisation>', 'who did: an organisation or function, no name of a person')
+    .requiredOption('--on <day>', 'when, for example 2026-11-21')
+    .action(later(async () => (await import('./data.ts')).dataVerify));
 
   const texts = program
     .command('texts')

@@ -1,8 +1,7 @@
 /**
  * `wegwijzer texts …`: the texts of a language, out to reviewers and back, and how they stand.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Findings } from '../content/check/findings.ts';
 import { unreadIn } from '../content/check/second-reading.ts';
 import { checkTexts } from '../content/check/text-check.ts';
@@ -12,6 +11,7 @@ import { keepRecord } from '../content/quality/keep-record.ts';
 import { type Quality, qualityFile, readQuality, writeQuality } from '../content/quality/record.ts';
 import { countStandings, standingOf, translationsOf } from '../content/quality/status.ts';
 import { Reader } from '../content/reader.ts';
+import { replaceFiles } from '../content/replace-files.ts';
 import { type LocaleFiles, namespaces, textsByKey } from '../content/text-files.ts';
 import { readCsv, writeCsv } from '../content/text-sheet/csv.ts';
 import type { Row } from '../content/text-sheet/row.ts';
@@ -118,16 +118,6 @@ async function rowsIn(file: string): Promise<readonly Row[]> {
   }
 }
 
-/** All files or none: each is written beside the old one first, and then put in its place. */
-function replaceFiles(files: ReadonlyMap<string, string>): void {
-  const paths = [...files].map(([name, text]) => {
-    const path = join(root, name);
-    writeFileSync(`${path}.new`, text);
-    return path;
-  });
-  for (const path of paths) renameSync(`${path}.new`, path);
-}
-
 function asFile(tree: unknown): string {
   return `${JSON.stringify(tree, null, 2)}\n`;
 }
@@ -189,7 +179,7 @@ export async function textsImport(
   for (const { told } of changes) print(told);
   const quality = { ...known, ...Object.fromEntries(changes.map(({ key, record }) => [key, record])) };
   const written = changedFiles(locale, after, known, quality);
-  if (!dryRun) replaceFiles(written);
+  if (!dryRun) replaceFiles(root, written);
   print(`${changes.length} of ${rows.length} texts ${dryRun ? 'would change' : 'changed'}.`);
 }
 
@@ -202,7 +192,7 @@ export function textsRecord(code: string, keys: readonly string[]): void {
   const unknown = keys.filter((key) => !translations.some((one) => one.key === key));
   if (unknown.length > 0) throw new UsageError(`there is no text ${unknown.join(', ')}`);
   const quality = keepRecord(translations, known, today(), new Set(keys));
-  replaceFiles(changedFiles(locale, locale, known, quality));
+  replaceFiles(root, changedFiles(locale, locale, known, quality));
   const stale = translations.filter((one) => standingOf(one, quality[one.key]) === 'stale').map(({ key }) => key);
   print(`${translations.length} texts recorded${stale.length === 0 ? '' : `; still stale: ${stale.join(', ')}`}`);
 }

@@ -7,6 +7,7 @@ import type { Texts } from '../core/texts.ts';
 import type { Talk } from '../core/turn.ts';
 import type { LanguageGuess } from '../core/understand/language.ts';
 import type { CommandWords } from './command-words.ts';
+import type { Hsds } from './hsds/everyone.ts';
 import type { TextPlace } from './packed/said-in.ts';
 import type { PackedTalk } from './packed/talk.ts';
 import type { BrowserPlace, PackedTexts, TextTree } from './packed/texts.ts';
@@ -40,6 +41,8 @@ export interface Library extends Talk {
   readonly commands: ReadonlyMap<string, CommandWords>;
   /** Which language a typed line is in. */
   readonly guessLanguage: LanguageGuess;
+  /** What partners may have of the referral data, in the form of the Human Services Data Specification. */
+  hsds(): Hsds;
   /** The same content as it travels to a browser: once for everybody, and once for each language. */
   packTalk(): PackedTalk;
   packTexts(code: string, place?: BrowserPlace): PackedTexts;

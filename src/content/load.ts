@@ -8,6 +8,7 @@ import type { Dialogs } from '../core/dialog.ts';
 import type { Policy } from '../core/policy.ts';
 import { sourceLanguage, type Texts } from '../core/texts.ts';
 import { type DialogFiles, readDialogs } from './dialog-files.ts';
+import { hsdsOf } from './hsds/everyone.ts';
 import { readLanguageGuess } from './learned-file.ts';
 import type { Language, Library } from './library.ts';
 import { once } from './once.ts';
@@ -73,6 +74,11 @@ function dangerTexts({ start, themes }: Dialogs, guidance: Tree): TextTree {
   return { guidance: Object.fromEntries([...new Set(ids)].map((id) => [id, guidance[id] ?? {}])) };
 }
 
+/** What the cards say of a service, in the source language. */
+function whatServicesDo(texts: Texts | undefined): (service: string) => string | null {
+  return (service) => (texts?.has(`services:${service}.what`) ? texts.say(`services:${service}.what`) : null);
+}
+
 /** Makes content that has been read ready for use. */
 export function buildLibrary({ dialogs, policy, referral, locales: written, root }: ContentFiles): Library {
   const locales = completeLocales(written);
@@ -98,6 +104,7 @@ export function buildLibrary({ dialogs, policy, referral, locales: written, root
   const shape = once((): TextShape => shapeOf(sourceLocale?.namespaces ?? {}));
   const packed = once(() => packTalk(source, languages, shape()));
   const guess = once(() => readLanguageGuess(root));
+  const hsds = once(() => hsdsOf(referral, whatServicesDo(texts.get(sourceLanguage))));
   return {
     ...openTalk(
       source,
@@ -114,6 +121,7 @@ export function buildLibrary({ dialogs, policy, referral, locales: written, root
       if (found === undefined) throw new Error(`locales/${sourceLanguage} is missing: it is the source of all texts`);
       return found;
     },
+    hsds,
     packTalk: packed,
     deskTexts: (code) => locales.find((locale) => locale.code === code)?.namespaces.desk ?? {},
     packTexts(code, place = 'browser') {

@@ -41,13 +41,18 @@ function causesOf(issue: z.core.$ZodIssue): readonly Cause[] {
 export class Reader {
   readonly root: string;
   readonly problems: Problem[] = [];
+  private readonly laidOver: ReadonlyMap<string, string>;
 
-  constructor(root: string) {
+  /** `laidOver`: path below `root` → a text that is read instead of that file, to see what it would do. */
+  constructor(root: string, laidOver: ReadonlyMap<string, string> = new Map()) {
     this.root = root;
+    this.laidOver = laidOver;
   }
 
   /** The content of a file as text, or null with a problem noted. */
   text(file: string): string | null {
+    const instead = this.laidOver.get(file);
+    if (instead !== undefined) return instead;
     try {
       return readFileSync(join(this.root, file), 'utf8');
     } catch {

@@ -33,7 +33,7 @@ html:not([data-scripts]) .with-scripts,[data-scripts] .without-scripts{display:n
 #finder .row{align-items:center}
 
 #found>*+*{margin-block-start:1rem}
-#found h2:first-child{margin-block-start:0}
+#found h2:first-child,.desk .list>h2:first-child{margin-block-start:0}
 .summary{color:var(--soft);font-weight:600}
 .numbered{counter-reset:way}
 .numbered>.card{counter-increment:way;position:relative;padding-inline-start:3.4rem}

@@ -10,6 +10,7 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
+import { hsdsRouter } from '../api/hsds.ts';
 import { apiRouter } from '../api/router.ts';
 import type { Library } from '../content/library.ts';
 import { askedAs, offeredLanguage } from '../content/offered-language.ts';
@@ -101,6 +102,7 @@ export function createServer({
       now,
       limit: (refuse) => limitRequests({ perMinute: config.apiRequestsPerMinute, now, random, refuse }),
       failed: (error) => logger.error(failureOf(error), 'failed'),
+      parts: { '/hsds': hsdsRouter({ library, origin: config.publicOrigin }) },
     }),
   );
   // Nothing typed is ever repeated on a page, and the seal is another one each time: a page's length tells no secret of it.

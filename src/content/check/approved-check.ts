@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Findings } from './findings.ts';
-import type { Outline } from './outline.ts';
+import type { Outline, OutlineFile } from './outline.ts';
 
 const folder = 'docs/review/approved';
 
@@ -30,6 +30,26 @@ function approvedLines(root: string, name: string): readonly string[] {
 export function firstDifference(root: string, outline: Outline): string | null {
   for (const [name, now] of outline) if (now.join('\n') !== approvedLines(root, name).join('\n')) return name;
   return null;
+}
+
+/**
+ * The approved outline after a change that somebody has meant: the whole new text of each file of it that follows, by its
+ * path. One that was not approved before stays so.
+ */
+export function approvedAfter(
+  root: string,
+  before: Iterable<OutlineFile>,
+  after: Iterable<OutlineFile>,
+): ReadonlyMap<string, string> {
+  const known = new Map(before);
+  return new Map(
+    [...after].flatMap(([name, now]) => {
+      const was = known.get(name) ?? [];
+      const isApproved =
+        existsSync(join(root, folder, name)) && was.join('\n') === approvedLines(root, name).join('\n');
+      return isApproved && was.join('\n') !== now.join('\n') ? [[`${folder}/${name}`, `${now.join('\n')}\n`]] : [];
+    }),
+  );
 }
 
 /** Reports each outline that differs from the approved one, at its first differing line. */

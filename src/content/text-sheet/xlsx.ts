@@ -1,8 +1,7 @@
 /**
- * The sheet as XLSX: wide columns that wrap, a first row that stays in sight, from right to left where the language is.
+ * The sheet as XLSX, the translations from right to left where the language is.
  */
-import { readSheet } from 'read-excel-file/node';
-import writeExcelFile from 'write-excel-file/node';
+import { readXlsxTables, writeXlsxTables } from '../table-file/xlsx.ts';
 import { type Column, columns, demandColumns, type Row, rowFrom } from './row.ts';
 
 /** In characters. */
@@ -19,34 +18,24 @@ const widths: Readonly<Record<Column, number>> = {
 };
 
 /** `dir`: of the language, for its column alone; the sheet itself runs as Dutch does. */
-export async function writeXlsx(rows: readonly Row[], name: string, dir: 'ltr' | 'rtl'): Promise<Buffer> {
-  const heads = columns.map((column) => ({ value: column, type: String, fontWeight: 'bold' as const, wrap: true }));
-  const lines = rows.map((row) =>
-    columns.map((column) => ({
-      value: row[column],
-      type: String,
-      wrap: true,
-      alignVertical: 'top' as const,
-      ...(column === 'translation' && dir === 'rtl' ? { align: 'right' as const } : {}),
-    })),
-  );
-  return writeExcelFile([heads, ...lines], {
-    sheet: name,
-    columns: columns.map((column) => ({ width: widths[column] })),
-    stickyRowsCount: 1,
-    stickyColumnsCount: 1,
-  }).toBuffer();
-}
-
-/** A spreadsheet program likes to make a date of a day; we want the day as it is written. */
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return '';
-  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+export function writeXlsx(rows: readonly Row[], name: string, dir: 'ltr' | 'rtl'): Promise<Buffer> {
+  return writeXlsxTables([
+    {
+      sheet: name,
+      columns: columns.map((head) => ({
+        head,
+        width: widths[head],
+        fromTheRight: head === 'translation' && dir === 'rtl',
+      })),
+      rows: rows.map((row) => columns.map((column) => row[column])),
+    },
+  ]);
 }
 
 /** The first sheet of the file. @throws Error when it is no XLSX, or lacks columns */
 export async function readXlsx(file: Buffer): Promise<readonly Row[]> {
-  const [heads = [], ...lines] = (await readSheet(file)).map((row) => row.map(cellText));
+  const [first] = await readXlsxTables(file);
+  const [heads = [], ...lines] = first?.lines ?? [];
   demandColumns(heads);
   return lines.map((cells) => rowFrom(heads, cells));
 }

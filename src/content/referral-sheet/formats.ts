@@ -1,0 +1,32 @@
+/**
+ * The table of forms. Each is loaded when it is first asked for.
+ */
+import { SheetError } from './fault.ts';
+import type { ExchangeFormat, PlacedRow, SheetFormat } from './format.ts';
+
+const loaders: Readonly<Record<ExchangeFormat, () => Promise<SheetFormat>>> = {
+  csv: async () => (await import('./csv.ts')).csvFormat,
+  xlsx: async () => (await import('./xlsx.ts')).xlsxFormat,
+  hsds: async () => (await import('../hsds/exchange.ts')).hsdsFormat,
+};
+
+export function formatOf(name: ExchangeFormat): Promise<SheetFormat> {
+  return loaders[name]();
+}
+
+/** In bytes: some twenty times the sheet of all contacts. */
+export const mostBytes = 8 * 1024 * 1024;
+
+/** The rows of a file that came from outside. @throws SheetError when it is too large, empty or none of this form */
+export async function readRows(bytes: Uint8Array, name: ExchangeFormat): Promise<readonly PlacedRow[]> {
+  const whole = { sheet: name.toUpperCase(), row: null, column: null };
+  if (bytes.length === 0)
+    throw new SheetError({ ...whole, message: 'the file is empty', cure: 'choose the file that you filled in' });
+  if (bytes.length > mostBytes)
+    throw new SheetError({
+      ...whole,
+      message: 'the file is larger than 8 MB',
+      cure: 'send only the rows that change; pictures and other sheets must go',
+    });
+  return (await formatOf(name)).read(bytes);
+}

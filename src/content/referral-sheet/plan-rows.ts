@@ -1,0 +1,215 @@
+/**
+ * Compares rows of a sheet with the data as they are: what they would change, and what is wrong with them.
+ */
+import type { ReferralFiles } from '../referral-files.ts';
+import { type Entry, entriesOf, fieldForms, type TrustedField } from './entries.ts';
+import type { SheetFault } from './fault.ts';
+import type { EntryEdit } from './field-edit.ts';
+import type { PlacedRow } from './format.ts';
+import { type CellFault, faultsOf, isVital, newSourceOf, valueFrom } from './proposal.ts';
+import { readable, readableAfter } from './readable.ts';
+import type { Column, SheetRow } from './row.ts';
+import { noteField, rowOf } from './rows.ts';
+
+/** What a sheet changes about one field, readable: value, status, source and days; null where there is or will be none. */
+export interface Change {
+  readonly entry: string;
+  readonly name: string;
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface NewSource {
+  readonly title: string;
+  readonly seenOn: string | null;
+}
+
+export interface PlannedRows {
+  readonly faults: readonly SheetFault[];
+  readonly changes: readonly Change[];
+  readonly edits: readonly EntryEdit[];
+  readonly sources: ReadonlyMap<string, NewSource>;
+  /** The row in which a field was changed, to tell there what a check finds. */
+  readonly rowOf: (entry: Entry, field: string) => PlacedRow | undefined;
+}
+
+class CellProblem extends Error {
+  readonly fault: CellFault;
+
+  constructor(column: Column | null, message: string, cure: string) {
+    super(message);
+    this.fault = { column, message, cure };
+  }
+}
+
+const leaveAsExported = 'leave this column as it was exported; export the sheet anew if rows have shifted';
+
+/** The cells of a field itself; the others name it or speak of something else. */
+const fieldColumns = ['value', 'status', 'source', 'seen on', 'checked on', 'checked by'] as const;
+
+function isEqual(column: Column, one: SheetRow, other: SheetRow): boolean {
+  return one[column] === other[column].replace(/\r\n?/g, '\n').trim();
+}
+
+/** The field as the row has it. What the row leaves alone stays as the file has it. */
+function fieldFrom(cells: SheetRow, before: TrustedField | undefined): TrustedField {
+  const { source, status } = cells;
+  const seenOn = cells['seen on'];
+  const isUndated = seenOn === '' && (before === undefined ? source === '' : before.seenOn === undefined);
+  return {
+    value: valueFrom(cells.value, cells.field),
+    // Its form decides whether this is one of the words.
+    status: status as TrustedField['status'],
+    ...(source === '' ? {} : { source }),
+    ...(isUndated ? {} : { seenOn: seenOn === '' ? null : seenOn }),
+    checkedOn: cells['checked on'] === '' ? null : cells['checked on'],
+    ...(cells['checked by'] === '' ? {} : { checkedBy: cells['checked by'] }),
+  };
+}
+
+class Planner {
+  private readonly files: ReferralFiles;
+  private readonly today: string;
+  private readonly entries: ReadonlyMap<string, Entry>;
+  private readonly seen = new Map<string, PlacedRow>();
+  private readonly edits = new Map<Entry, { fields: Map<string, TrustedField | null>; note?: string }>();
+  readonly faults: SheetFault[] = [];
+  readonly changes: Change[] = [];
+  readonly sources = new Map<string, NewSource>();
+
+  constructor(files: ReferralFiles, today: string) {
+    this.files = files;
+    this.today = today;
+    this.entries = new Map(entriesOf(files).map((entry) => [entry.of, entry]));
+  }
+
+  add(placed: PlacedRow): void {
+    try {
+      const entry = this.entryOf(placed);
+      this.note(entry, placed.cells);
+      this.field(entry, placed);
+    } catch (error) {
+      if (!(error instanceof CellProblem)) throw error;
+      this.tell(placed, error.fault);
+    }
+  }
+
+  private tell({ sheet, row, heads }: PlacedRow, { column, message, cure }: CellFault): void {
+    this.faults.push({ sheet, row, column: column === null ? null : (heads?.[column] ?? column), message, cure });
+  }
+
+  private entryOf(placed: PlacedRow): Entry {
+    const { of, name, field } = placed.cells;
+    const entry = this.entries.get(of);
+    if (entry === undefined || entry.deskOnly)
+      throw new CellProblem('of', 'there is nobody of this code or name', leaveAsExported);
+    const forms = fieldForms[entry.kind];
+    if (!Object.hasOwn(forms, field))
+      throw new CellProblem('field', 'there is no such field here', `use one of ${Object.keys(forms).join(', ')}`);
+    if (name !== '' && name !== entry.name.trim())
+      throw new CellProblem('name', 'this is not what "of" is called', leaveAsExported);
+    const key = `${of} ${field}`;
+    const first = this.seen.get(key);
+    if (first !== undefined)
+      throw new CellProblem('field', `this field stands in row ${first.row}, too`, 'keep one of the two rows');
+    this.seen.set(key, placed);
+    return entry;
+  }
+
+  private editOf(entry: Entry): { fields: Map<string, TrustedField | null>; note?: string } {
+    const edit = this.edits.get(entry) ?? { fields: new Map() };
+    this.edits.set(entry, edit);
+    return edit;
+  }
+
+  private change(entry: Entry, field: string, before: string | null, after: string | null): void {
+    this.changes.push({ entry: entry.of, name: entry.name, field, before, after });
+  }
+
+  private note(entry: Entry, cells: SheetRow): void {
+    if (cells.field !== noteField(entry)) {
+      if (cells.note !== '')
+        throw new CellProblem(
+          'note',
+          'a note belongs to the whole entry',
+          `write it in the row of "${noteField(entry)}" and leave this cell empty`,
+        );
+      return;
+    }
+    if (isEqual('note', cells, rowOf(entry, cells.field, this.files.sources))) return;
+    this.editOf(entry).note = cells.note;
+    this.change(entry, 'note', entry.note === '' ? null : entry.note, cells.note === '' ? null : cells.note);
+  }
+
+  private field(entry: Entry, placed: PlacedRow): void {
+    const { cells } = placed;
+    const before = entry.fields.get(cells.field);
+    const present = rowOf(entry, cells.field, this.files.sources);
+    const isSame = fieldColumns.every((column) => isEqual(column, cells, present));
+    if (isSame && (isEqual('source title', cells, present) || cells['source title'] === '')) return;
+    if (cells.value === '') this.empty(entry, cells, before);
+    else this.fill(entry, placed, before);
+  }
+
+  private empty(entry: Entry, { field }: SheetRow, before: TrustedField | undefined): void {
+    if (before === undefined)
+      throw new CellProblem('value', 'there is no value', 'fill it in, or empty the other cells of this row');
+    if (isVital(entry))
+      throw new CellProblem(
+        'value',
+        'nothing of 112, Veilig Thuis, Buitenlandse Zaken or 113 is ever taken out',
+        'put the value back; ask whoever runs Wegwijzer if it is really wrong',
+      );
+    if (field === 'name')
+      throw new CellProblem('value', 'a name is never taken out', 'put the name back, or write the new one');
+    this.editOf(entry).fields.set(field, null);
+    this.change(entry, field, readable(before), null);
+  }
+
+  private fill(entry: Entry, placed: PlacedRow, before: TrustedField | undefined): void {
+    const { cells } = placed;
+    const after = fieldFrom(cells, before);
+    const source = this.source(cells, before);
+    const faults = faultsOf({ entry, cells, before, after, today: this.today });
+    if (source !== null || faults.length > 0) {
+      for (const fault of [...(source === null ? [] : [source]), ...faults]) this.tell(placed, fault);
+      return;
+    }
+    this.editOf(entry).fields.set(cells.field, after);
+    this.change(entry, cells.field, before === undefined ? null : readable(before), readableAfter(before, after));
+  }
+
+  /** Takes note of a new source; a fault where it is not told well enough. */
+  private source(cells: SheetRow, before: TrustedField | undefined): CellFault | null {
+    const told = newSourceOf(cells, this.files.sources, before);
+    if (told === null || 'message' in told) return told;
+    const known = this.sources.get(cells.source);
+    if (known !== undefined && known.title !== told.title)
+      return {
+        column: 'source title',
+        message: 'another row gives this new source another title',
+        cure: 'write the same title in each of its rows, or give one of them another short name',
+      };
+    if (known === undefined)
+      this.sources.set(cells.source, { title: told.title, seenOn: cells['seen on'] === '' ? null : cells['seen on'] });
+    return null;
+  }
+
+  planned(): PlannedRows {
+    return {
+      faults: this.faults,
+      changes: this.changes,
+      edits: [...this.edits].map(([entry, edit]) => ({ entry, ...edit })),
+      sources: this.sources,
+      rowOf: (entry, field) => this.seen.get(`${entry.of} ${field}`),
+    };
+  }
+}
+
+/** Decides everything before anything is written. What is not on the sheet stays as it is. `today`: `2026-11-22`. */
+export function planRows(rows: readonly PlacedRow[], files: ReferralFiles, today: string): PlannedRows {
+  const planner = new Planner(files, today);
+  for (const row of rows) planner.add(row);
+  return planner.planned();
+}

@@ -1,0 +1,99 @@
+/**
+ * A table as XLSX: wide columns that wrap, a bold first row that stays in sight, every cell a text.
+ */
+import readXlsxFile from 'read-excel-file/node';
+import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { TableError } from './table-error.ts';
+import { unpacked } from './unpacked.ts';
+
+export interface XlsxColumn {
+  readonly head: string;
+  /** In characters. */
+  readonly width: number;
+  /** For texts that are read from the right. */
+  readonly fromTheRight?: boolean;
+}
+
+export interface XlsxTable {
+  readonly sheet: string;
+  readonly columns: readonly XlsxColumn[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+function cellsOf({ columns, rows }: XlsxTable): SheetData {
+  const heads = columns.map(({ head }) => ({ value: head, type: String, fontWeight: 'bold' as const, wrap: true }));
+  const lines = rows.map((row) =>
+    columns.map(({ fromTheRight }, index) => ({
+      value: row[index] ?? '',
+      type: String,
+      wrap: true,
+      alignVertical: 'top' as const,
+      // A number as text: 14 020 and 2026-03 stay as they are written.
+      format: '@',
+      ...(fromTheRight ? { align: 'right' as const } : {}),
+    })),
+  );
+  return [heads, ...lines];
+}
+
+export function writeXlsxTables(tables: readonly XlsxTable[]): Promise<Buffer> {
+  return writeExcelFile(
+    tables.map((table) => ({
+      data: cellsOf(table),
+      sheet: table.sheet,
+      columns: table.columns.map(({ width }) => ({ width })),
+      stickyRowsCount: 1,
+      stickyColumnsCount: 1,
+    })),
+  ).toBuffer();
+}
+
+/** A spreadsheet program likes to make a date of a day; we want the day as it is written. */
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+}
+
+export interface ReadTable {
+  readonly sheet: string;
+  /** The heads are the first line; empty lines are kept, so that line 0 is row 1 of the sheet. */
+  readonly lines: readonly (readonly string[])[];
+}
+
+/** One cell far below or to the right of the others makes a table of millions of empty ones. */
+const farAway = /<row\b[^>]*? r="\d{6,}"|<c\b[^>]*? r="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"/;
+
+function demandModest(bytes: Uint8Array): void {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b)
+    throw new TableError('this is no XLSX file', 'save it in the spreadsheet program as "Excel workbook (.xlsx)"');
+  let isFar = false;
+  try {
+    for (const part of unpacked(bytes))
+      isFar ||= /worksheets\/[^/]*\.xml$/.test(part.name) && farAway.test(new TextDecoder().decode(part.bytes));
+  } catch {
+    throw new TableError(
+      'the file is broken, or holds far more than a sheet of ours',
+      'save it anew in the spreadsheet program, or begin from a fresh export',
+    );
+  }
+  if (isFar)
+    throw new TableError(
+      'a cell far below or to the right of the others holds something',
+      'delete the empty rows and columns after the table',
+    );
+}
+
+/** The sheets of the file. @throws TableError when it is no XLSX */
+export async function readXlsxTables(bytes: Uint8Array): Promise<readonly ReadTable[]> {
+  demandModest(bytes);
+  try {
+    // Numbers stay as they stand in the file: none of ours is one to reckon with.
+    const sheets = await readXlsxFile(Buffer.from(bytes), { parseNumber: (digits) => digits });
+    return sheets.map(({ sheet, data }) => ({ sheet, lines: data.map((row) => row.map(cellText)) }));
+  } catch {
+    throw new TableError(
+      'the file cannot be read as a spreadsheet',
+      'save it anew in the spreadsheet program; cells with an error such as #REF! must go',
+    );
+  }
+}
