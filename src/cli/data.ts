@@ -82,11 +82,15 @@ function tellChange({ entry, name, field, before, after }: Change): void {
   if (after !== null) print(`  + ${after.replaceAll('\n', ' / ')}`);
 }
 
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 function take(plan: ReadyPlan, isDryRun: boolean): void {
   for (const change of plan.changes) tellChange(change);
   if (!isDryRun) applyImport(contentRoot(), plan);
   const verb = isDryRun ? 'would change' : 'changed';
-  print(`${plan.changes.length} fields ${verb} in ${plan.files.size} files.`);
+  print(`${counted(plan.changes.length, 'field')} ${verb} in ${counted(plan.files.size, 'file')}.`);
 }
 
 /** `data import FILE`: takes a sheet back, whole or not at all. Exit code 1 when it was not taken. */

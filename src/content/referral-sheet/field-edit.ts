@@ -90,19 +90,17 @@ function setTeam(edit: YamlEdit, { entry, fields }: EntryEdit, after: Entry['fie
     setField(edit, ['wijkteam'], name.slice('wijkteam.'.length), entry.fields.get(name), field, teamOrder);
 }
 
-/** What is absent or may not be shown: the list must say so. */
-function setMissing(edit: YamlEdit, { entry }: EntryEdit, after: Entry['fields']): void {
-  const missing = (fields: Entry['fields']): readonly string[] =>
-    Object.keys(fieldForms.municipality)
-      .filter((name) => {
-        const field = fields.get(name);
-        return field === undefined || !isShown(field.status, name.endsWith('name') ? 'name' : 'value');
-      })
-      // As these files have it: first what is missing of the wijkteam.
-      .sort((a, b) => Number(b.includes('.')) - Number(a.includes('.')));
-  const now = missing(after);
-  if (now.join() === missing(entry.fields).join()) return;
-  edit.set([], 'missing', `[${now.join(', ')}]`, keyOrder.municipality);
+/** What is absent or may not be shown: the list must say so, also where it did not before. */
+function setMissing(edit: YamlEdit, after: Entry['fields']): void {
+  const missing = Object.keys(fieldForms.municipality).filter((name) => {
+    const field = after.get(name);
+    return field === undefined || !isShown(field.status, name.endsWith('name') ? 'name' : 'value');
+  });
+  const listed = edit.listAt(['missing']);
+  if (missing.length === listed.length && missing.every((name) => listed.includes(name))) return;
+  // As these files have it: first what is missing of the wijkteam.
+  missing.sort((a, b) => Number(b.includes('.')) - Number(a.includes('.')));
+  edit.set([], 'missing', `[${missing.join(', ')}]`, keyOrder.municipality);
 }
 
 /** The fields of the entry after the edit. */
@@ -127,7 +125,7 @@ function editEntry(edit: YamlEdit, change: EntryEdit): void {
   if (entry.kind === 'municipality') {
     const after = fieldsAfter(change);
     setTeam(edit, change, after);
-    setMissing(edit, change, after);
+    setMissing(edit, after);
   }
   if (note !== undefined) edit.set(entry.path, 'note', note === '' ? null : inYaml(note), order);
 }

@@ -56,18 +56,18 @@ function withSources(text: string, sources: ReadonlyMap<string, NewSource>): str
   return `${text}${text.endsWith('\n') ? '' : '\n'}${added.join('')}`;
 }
 
-/** A finding about a field that the sheet has changed is told at its row; any other, of the sheet as a whole. */
-function faultOf(problem: Problem, { edits, rowOf }: PlannedRows, reader: Reader, sheet: string): SheetFault {
-  const { file, line, message, cure } = problem;
-  for (const { entry, fields } of edits) {
-    if (entry.file !== file) continue;
-    for (const field of fields.keys()) {
-      const placed = rowOf(entry, field);
-      if (placed !== undefined && line === reader.lineOf(file, [...entry.path, ...field.split('.')]))
-        return { sheet: placed.sheet, row: placed.row, column: null, message, cure };
-    }
-  }
-  return { sheet, row: null, column: null, message: `${file}${line === null ? '' : `:${line}`}: ${message}`, cure };
+/**
+ * What the check finds in the data as a whole, the same only once; where one row alone changes something, it is told at
+ * that row.
+ */
+function faultsFrom(problems: readonly Problem[], { changedRows }: PlannedRows, sheet: string): readonly SheetFault[] {
+  const [first, ...others] = changedRows;
+  const row = first !== undefined && others.length === 0 ? first.row : null;
+  const told = problems.map(({ file, line, message, cure }): readonly [string, SheetFault] => {
+    const placed = `${file}${line === null ? '' : `:${line}`}: ${message}`;
+    return [placed, { sheet, row, column: null, message: placed, cure }];
+  });
+  return [...new Map(told).values()];
 }
 
 /** What of the approved outline a change of contacts can change. */
@@ -96,8 +96,7 @@ export function planFor(root: string, rows: readonly PlacedRow[], today: string)
     checkReferral({ ...before, referral: after }, before.referral, changed, findings, today);
   const problems = [...changed.problems, ...findings.problems];
   const sheet = rows[0]?.sheet ?? '';
-  if (after === null || problems.length > 0)
-    return { type: 'refused', faults: problems.map((problem) => faultOf(problem, planned, changed, sheet)) };
+  if (after === null || problems.length > 0) return { type: 'refused', faults: faultsFrom(problems, planned, sheet) };
 
   const files = new Map([...edited, ...approvedAfter(root, outline(before.referral), outline(after))]);
   const madeFrom = new Map([...files.keys()].map((file) => [file, hashOf(reader.text(file) ?? '')]));

@@ -30,8 +30,8 @@ export interface PlannedRows {
   readonly changes: readonly Change[];
   readonly edits: readonly EntryEdit[];
   readonly sources: ReadonlyMap<string, NewSource>;
-  /** The row in which a field was changed, to tell there what a check finds. */
-  readonly rowOf: (entry: Entry, field: string) => PlacedRow | undefined;
+  /** The rows that change something. */
+  readonly changedRows: readonly PlacedRow[];
 }
 
 class CellProblem extends Error {
@@ -73,6 +73,7 @@ class Planner {
   private readonly today: string;
   private readonly entries: ReadonlyMap<string, Entry>;
   private readonly seen = new Map<string, PlacedRow>();
+  private readonly changedRows: PlacedRow[] = [];
   private readonly edits = new Map<Entry, { fields: Map<string, TrustedField | null>; note?: string }>();
   readonly faults: SheetFault[] = [];
   readonly changes: Change[] = [];
@@ -87,8 +88,10 @@ class Planner {
   add(placed: PlacedRow): void {
     try {
       const entry = this.entryOf(placed);
+      const before = this.changes.length;
       this.note(entry, placed.cells);
       this.field(entry, placed);
+      if (this.changes.length > before) this.changedRows.push(placed);
     } catch (error) {
       if (!(error instanceof CellProblem)) throw error;
       this.tell(placed, error.fault);
@@ -202,7 +205,7 @@ class Planner {
       changes: this.changes,
       edits: [...this.edits].map(([entry, edit]) => ({ entry, ...edit })),
       sources: this.sources,
-      rowOf: (entry, field) => this.seen.get(`${entry.of} ${field}`),
+      changedRows: this.changedRows,
     };
   }
 }

@@ -1,7 +1,7 @@
 /**
  * Changes single values in a YAML file and leaves every other byte as somebody wrote it: comments, order, quotes, spaces.
  */
-import { isCollection, isMap, isNode, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from 'yaml';
 
 type Path = readonly (string | number)[];
 
@@ -58,6 +58,12 @@ export class YamlEdit {
 
   has(path: Path): boolean {
     return this.document.hasIn(path);
+  }
+
+  /** The texts of a list. */
+  listAt(path: Path): readonly string[] {
+    const node = this.document.getIn(path, true);
+    return isSeq(node) ? node.items.map((item) => String(isScalar(item) ? item.value : item)) : [];
   }
 
   private lineEnd(at: number): number {

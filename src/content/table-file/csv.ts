@@ -36,7 +36,7 @@ function textOf(bytes: Uint8Array): string {
  */
 export function readCsvTable(bytes: Uint8Array): readonly (readonly string[])[] {
   const text = textOf(bytes);
-  const [firstLine = ''] = text.split('\n', 1);
+  const [firstLine = ''] = /[^\r\n]+/.exec(text) ?? [];
   // Where commas stand in numbers, spreadsheet programs part the cells with semicolons.
   const delimiter = firstLine.split(';').length > firstLine.split(',').length ? ';' : ',';
   try {

@@ -431,8 +431,15 @@ describe('a sheet is never taken', () => {
   it('that the check refuses, and tells it at the row', () => {
     // Whoever calls at night from abroad is then left with nobody.
     const plan = planned('service:bz', 'hours', { value: 'Mo-Fr 09:00-17:00', 'seen on': '2026-11-20' });
-    expect(plan.type).toBe('refused');
-    if (plan.type === 'refused') expect(plan.faults[0]?.message).toMatch(/nobody answers day and night/);
+    const faults = plan.type === 'refused' ? plan.faults : [];
+    expect(faults).toContainEqual({
+      sheet: 'Gegevens',
+      row: 2,
+      column: null,
+      message: expect.stringMatching(/^referral-data\/services\.yaml: .+: nobody answers day and night/),
+      cure: expect.stringMatching(/24\/7/),
+    });
+    expect(new Set(faults.map(({ message }) => message)).size).toBe(faults.length);
   });
 
   it('when the data have changed since it was looked at', () => {
