@@ -1,6 +1,6 @@
 import { checkContent } from '../content/check/check.ts';
 import { describeProblem } from '../content/problem.ts';
-import { projectRoot } from './content.ts';
+import { contentRoot } from './content.ts';
 import { isDay } from './day.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -12,7 +12,7 @@ interface CheckFlags {
 export function check({ today = new Date().toISOString().slice(0, 10) }: CheckFlags): void {
   if (!isDay(today)) throw new UsageError('--today: write a day of the calendar as 2026-11-21');
   const started = performance.now();
-  const { problems, tallies } = checkContent(process.env.CONTENT_ROOT ?? projectRoot, today);
+  const { problems, tallies } = checkContent(contentRoot(), today);
   for (const { what, evaluated, covers } of tallies) {
     process.stdout.write(
       `${evaluated.toLocaleString('en').padStart(10)}  ${what}\n${' '.repeat(12)}covers: ${covers}\n`,

@@ -12,9 +12,9 @@ import { UsageError } from './usage-error.ts';
 /** The folder that holds `dialogs/`, `locales/` and `referral-data/`: the same from `src/` and from `dist/`. */
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Where the content is. */
+/** Where the content is. Empty counts as left out: that is how `.env` files are filled in. */
 export function contentRoot(): string {
-  return process.env.CONTENT_ROOT ?? projectRoot;
+  return process.env.CONTENT_ROOT || projectRoot;
 }
 
 export function openLibrary(): Library {

@@ -6,7 +6,7 @@ import { drawn } from '../content/drawing/picture.ts';
 import { readAll } from '../content/drawing/read-all.ts';
 import { type Words, wordsFor } from '../content/drawing/words.ts';
 import { type Theme, vocabulary } from '../core/situation.ts';
-import { languageOf, projectRoot } from './content.ts';
+import { contentRoot, languageOf } from './content.ts';
 import { UsageError } from './usage-error.ts';
 
 interface GraphFlags {
@@ -31,7 +31,7 @@ async function writePictures(folder: string, outlines: readonly Outline[], words
 /** `wegwijzer graph [THEME] [--svg DIR]`. */
 export async function graph(theme: string | undefined, { lang, svg }: GraphFlags): Promise<void> {
   const wanted = themesFrom(theme);
-  const { library, files } = readAll(process.env.CONTENT_ROOT ?? projectRoot);
+  const { library, files } = readAll(contentRoot());
   const code = languageOf(library, lang);
   const words = wordsFor(code);
   const outlines = wanted.map((one) => outlineOf(library, files.dialogs.dialogs, one, library.texts(code), words));

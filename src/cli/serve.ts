@@ -1,10 +1,28 @@
 import { pino } from 'pino';
+import { checkApart } from '../server/check-apart.ts';
 import { readConfig } from '../server/config.ts';
+import { openLiveContent } from '../server/live-content.ts';
 import { startServer } from '../server/start.ts';
-import { openLibrary } from './content.ts';
+import { contentRoot, openLibrary } from './content.ts';
 
 /** `wegwijzer serve`: runs until it is told to stop. */
 export async function serve(): Promise<void> {
   const config = readConfig(process.env);
-  await startServer(config, openLibrary(), pino());
+  const logger = pino();
+  if (config.contentEverySeconds === 0) {
+    await startServer(config, openLibrary(), logger);
+    return;
+  }
+  const { content, library } = await openLiveContent({
+    root: contentRoot(),
+    check: checkApart,
+    logger,
+    now: Date.now,
+  });
+  try {
+    await startServer(config, library, logger, { content });
+  } catch (error) {
+    await content.close();
+    throw error;
+  }
 }

@@ -18,10 +18,10 @@ import type { Row } from '../content/text-sheet/row.ts';
 import { rowsOf } from '../content/text-sheet/rows.ts';
 import { takeIn, withChanges } from '../content/text-sheet/take-in.ts';
 import { sourceLanguage } from '../core/texts.ts';
-import { projectRoot } from './content.ts';
+import { contentRoot } from './content.ts';
 import { UsageError } from './usage-error.ts';
 
-const root = process.env.CONTENT_ROOT ?? projectRoot;
+const root = contentRoot();
 
 interface Opened {
   readonly files: ContentFiles;

@@ -26,6 +26,12 @@ export function amsterdamTime(epochMs: number): WallTime {
   return { year, month, day, minutes: hour * 60 + minute };
 }
 
+/** The day in Amsterdam at this moment, as `2026-11-21`. */
+export function amsterdamDay(epochMs: number): string {
+  const { year, month, day } = amsterdamTime(epochMs);
+  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
 /**
  * Reads a moment a person typed. `2026-12-25T03:00` is what the clock in Amsterdam shows, also in the hour that summer
  * time skips or repeats; with `Z` or an offset it is converted; `2026-12-25` is midnight. Seconds are dropped.

@@ -59,6 +59,21 @@ function mayVisit(screen: Screen, { visits }: Visitable, to: string): boolean {
 }
 
 /**
+ * The turn as it can be shown now. The content may have changed since the last one: what it no longer has to be read, or to
+ * be proposed, is left out, and the talk shows where it is.
+ */
+export function stillShown(dialogs: CompiledDialogs, visitable: Visitable, turn: Turn): Turn {
+  const { answers, view } = turn;
+  const asked = view.type === 'visit' ? view.to : view.type === 'proposal' ? view.question : null;
+  const isThere =
+    asked === null ||
+    asked === visitMenu ||
+    visitable.visits.has(asked) ||
+    screenFor(dialogs, answers).topics.some(({ id }) => id === asked);
+  return isThere ? turn : { answers, view: talk };
+}
+
+/**
  * Applies an input. An input that does not belong to the present screen (a stale page, a forged form) changes nothing:
  * the talk simply shows where it is.
  */

@@ -62,6 +62,8 @@ const environment = z.object({
   REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
   API_REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
   TEAMS_DESK_TAB: switchedOn,
+  CONTENT_EVERY_SECONDS: wholeNumber(0, 86_400, 5),
+  DATA_BACKUPS: optional(z.string().optional()),
   NODE_ENV: z.string().optional(),
   ...botEnvironment,
 });
@@ -86,6 +88,10 @@ export interface ServerConfig {
   readonly apiRequestsPerMinute: number;
   /** Whether Microsoft's hosts may show the desk in a frame: the app in Teams then has a tab for it. */
   readonly deskInTeams: boolean;
+  /** How often the server looks whether the content has changed; 0: never. */
+  readonly contentEverySeconds: number;
+  /** The folder for copies of the data that editors replace; null: none are kept. */
+  readonly dataBackups: string | null;
   /** The bot at `/api/messages`; null: this server has none. */
   readonly bot: BotConfig | null;
 }
@@ -121,6 +127,8 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     requestsPerMinute: read.data.REQUESTS_PER_MINUTE,
     apiRequestsPerMinute: read.data.API_REQUESTS_PER_MINUTE,
     deskInTeams: read.data.TEAMS_DESK_TAB,
+    contentEverySeconds: read.data.CONTENT_EVERY_SECONDS,
+    dataBackups: read.data.DATA_BACKUPS ?? null,
     bot,
   };
 }

@@ -2,7 +2,7 @@
  * Puts the bot together: its SDK, its memory, its address.
  */
 import type { Router } from 'express';
-import { agents } from '../bot/agents.ts';
+import { type Answerer, agents } from '../bot/agents.ts';
 import { bot } from '../bot/bot.ts';
 import type { Library } from '../content/library.ts';
 import { conversationsIn } from '../storage/conversations.ts';
@@ -29,6 +29,8 @@ export interface OpenBotOptions {
 export interface OpenBot {
   /** For `/api/messages`. */
   readonly router: Router;
+  /** Makes the bot ready to speak from another library; what it gives makes it do so. @throws SameCode */
+  prepare(library: Library): () => void;
   /** Lets go of its memory. */
   close(): Promise<void>;
 }
@@ -61,10 +63,18 @@ export function openBot(options: OpenBotOptions): OpenBot {
     random,
   });
   const { access, messagesPerMinute } = config;
+  const speakingFrom = (from: Library): Answerer => bot({ library: from, conversations, page, now });
+  let answerer = speakingFrom(library);
   return {
+    prepare(next) {
+      const prepared = speakingFrom(next);
+      return () => {
+        answerer = prepared;
+      };
+    },
     router: messages({
       agents: agents(access),
-      answerer: bot({ library, conversations, page, now }),
+      answerer: (activity, channel) => answerer(activity, channel),
       access,
       messagesPerMinute,
       logger,

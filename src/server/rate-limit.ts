@@ -17,8 +17,6 @@ export interface RateLimitSource {
 
 export interface RateLimitOptions extends RateLimitSource {
   readonly perMinute: number;
-  /** Answers a request that is one too many; the status is set already. */
-  readonly refuse: RequestHandler;
 }
 
 /** The fingerprints that one key gives. */
@@ -34,6 +32,7 @@ function fingerprints({ now, random }: RateLimitSource): (name: string) => strin
   };
 }
 
+/** `refuse` answers a request that is one too many; the status is set already. */
 function answeredBy(refuse: RequestHandler): RequestHandler {
   return (request, response, next) => {
     response.status(429).set('Retry-After', String(windowMs / 1000));
@@ -47,9 +46,18 @@ function byAddress(source: RateLimitSource): (request: Request) => string {
   return ({ ip }) => fingerprint(ipKeyGenerator(ip ?? ''));
 }
 
-/** So many requests a minute from one address. */
-export function limitRequests({ perMinute, refuse, ...source }: RateLimitOptions): RequestHandler {
-  return rateLimit({
+/**
+ * So many requests a minute from one address. The counts go on when pages are made anew: for each making there is a
+ * handler with its own refusal.
+ */
+export function requestLimit({ perMinute, ...source }: RateLimitOptions): (refuse: RequestHandler) => RequestHandler {
+  const refusals = new WeakMap<Request, RequestHandler>();
+  const refuseAsAsked: RequestHandler = (request, response, next) => {
+    const refuse = refusals.get(request);
+    if (refuse === undefined) return next();
+    refuse(request, response, next);
+  };
+  const limit = rateLimit({
     windowMs,
     limit: perMinute,
     legacyHeaders: false,
@@ -57,8 +65,12 @@ export function limitRequests({ perMinute, refuse, ...source }: RateLimitOptions
     // Its warnings name addresses on the console.
     validate: false,
     keyGenerator: byAddress(source),
-    handler: answeredBy(refuse),
+    handler: answeredBy(refuseAsAsked),
   });
+  return (refuse) => (request, response, next) => {
+    refusals.set(request, refuse);
+    return limit(request, response, next);
+  };
 }
 
 /** Counts by fingerprint, begun anew each minute. */

@@ -16,18 +16,20 @@ import type { Library } from '../content/library.ts';
 import { askedAs, offeredLanguage } from '../content/offered-language.ts';
 import { encodeAnswers } from '../core/answers.ts';
 import type { NoticePart, Reply } from '../core/reply.ts';
+import { uploadStyle } from '../desk/upload/style.ts';
 import { type PageDocument, renderArticlePage, renderPage, renderProblemPage } from '../render/document.ts';
 import { type ArticleName, articleNames, articlePath, readArticle } from '../render/html.ts';
 import type { ServerConfig } from './config.ts';
 import { deskPages } from './desk.ts';
 import { deskFiles } from './desk-files.ts';
 import { type Form, readForm } from './form.ts';
+import { health, type Standing } from './health.ts';
 import { failureOf, type ServerLog } from './log.ts';
 import { partnersPage } from './partners.ts';
 import { type PublicFiles, publicFiles } from './public-files.ts';
-import { limitRequests } from './rate-limit.ts';
+import { requestLimit } from './rate-limit.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
-import { mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
+import { deskHeaders, mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
 import { serveFiles, servePublicFiles } from './serve-files.ts';
 import { noSession, pageReply, takeForm } from './talk.ts';
 
@@ -41,6 +43,32 @@ export interface ServerParts {
   readonly random?: (bytes: number) => Uint8Array;
   /** What answers at `/api/messages`; without it that address does not exist. */
   readonly bot?: RequestHandler | undefined;
+  /** The page of the editors, below `/desk/data`; without it there is none. */
+  readonly upload?: RequestHandler | undefined;
+  /** What is older than this content; made anew when left out. */
+  readonly lasting?: Lasting;
+  /** How the content stands, for `/healthz`; when left out it is taken now, and nothing is to be said of it. */
+  readonly standing?: () => Standing;
+}
+
+/** What outlives a change of the content: a talk that goes on can be opened, and who asked too often has still done so. */
+export interface Lasting {
+  readonly seal: Seal;
+  /** Given what refuses a request that is one too many: the limit. */
+  readonly limit: (refuse: RequestHandler) => RequestHandler;
+  /** The same for `/api/v1`. */
+  readonly apiLimit: (refuse: RequestHandler) => RequestHandler;
+}
+
+type LastingParts = Pick<ServerParts, 'config' | 'now' | 'random'>;
+
+/** Makes what outlives a change of the content. */
+export function lastingParts({ config, now = Date.now, random = randomBytes }: LastingParts): Lasting {
+  return {
+    seal: makeSeal({ now, random }),
+    limit: requestLimit({ perMinute: config.requestsPerMinute, now, random }),
+    apiLimit: requestLimit({ perMinute: config.apiRequestsPerMinute, now, random }),
+  };
 }
 
 const formType = 'application/x-www-form-urlencoded';
@@ -68,6 +96,12 @@ interface Site {
   readonly refusals: Map<string, string>;
 }
 
+function takenAt(now: number): () => Standing {
+  const since = new Date(now).toISOString();
+  return () => ({ since });
+}
+
+/** The app for one library. */
 export function createServer({
   config,
   library,
@@ -75,10 +109,13 @@ export function createServer({
   now = Date.now,
   random = randomBytes,
   bot,
+  upload,
+  lasting = lastingParts({ config, now, random }),
+  standing = takenAt(now()),
 }: ServerParts): Express {
   const openings = new Map(library.languages.map(({ code }) => [code, pageReply(library, noSession, code, now())]));
   const scripts = publicFiles(library, config);
-  const seal = makeSeal({ now, random });
+  const { seal, limit } = lasting;
   const site: Site = { config, library, publicFiles: scripts, seal, now, openings, refusals: new Map() };
   // Made now, so that a text that is missing stops the start and never the answer to somebody in need.
   for (const { code } of library.languages) for (const problem of problems) refusalPage(site, problem, code);
@@ -100,7 +137,7 @@ export function createServer({
       library,
       partners: config.partners,
       now,
-      limit: (refuse) => limitRequests({ perMinute: config.apiRequestsPerMinute, now, random, refuse }),
+      limit: lasting.apiLimit,
       failed: (error) => logger.error(failureOf(error), 'failed'),
       parts: { '/hsds': hsdsRouter({ library, origin: config.publicOrigin }) },
     }),
@@ -108,10 +145,10 @@ export function createServer({
   // Nothing typed is ever repeated on a page, and the seal is another one each time: a page's length tells no secret of it.
   app.use(compression());
   app.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok' });
+    response.json(health(scripts.edition, standing()));
   });
   const refuse: RequestHandler = (request, response) => sendProblem(site, request, response, 'too-many');
-  app.use(limitRequests({ perMinute: config.requestsPerMinute, now, random, refuse }));
+  app.use(limit(refuse));
   app.use(addressMustBeReadable(site));
 
   const body = express.raw({ type: formType, limit: mostBytes, inflate: false });
@@ -124,6 +161,7 @@ export function createServer({
       app.route(path).get(show).post(body, show).all(wrongMethod(site));
     }
   }
+  if (upload !== undefined) app.use('/desk/data', deskHeaders([uploadStyle]), upload);
   app.use('/partners', mayShowFrame(scripts));
   app.use(
     partnersPage({

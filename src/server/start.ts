@@ -6,9 +6,10 @@ import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Library } from '../content/library.ts';
 import type { ServerConfig } from './config.ts';
+import type { LiveContent } from './live-content.ts';
+import { liveServer, type MakeUpload } from './live-server.ts';
 import type { ServerLog } from './log.ts';
 import { type OpenBot, openBot } from './open-bot.ts';
-import { createServer } from './server.ts';
 
 export interface RunningServer {
   readonly port: number;
@@ -42,12 +43,24 @@ function botOf(config: ServerConfig, library: Library, logger: ServerLog, page: 
   });
 }
 
+export interface StartOptions {
+  /** What changes there is served; it is closed at the end. */
+  readonly content?: LiveContent | null;
+  readonly upload?: MakeUpload | undefined;
+}
+
 /** Starts listening. Rejects when the port is taken. The signals to stop close it. */
-export async function startServer(config: ServerConfig, library: Library, logger: ServerLog): Promise<RunningServer> {
+export async function startServer(
+  config: ServerConfig,
+  library: Library,
+  logger: ServerLog,
+  { content = null, upload }: StartOptions = {},
+): Promise<RunningServer> {
   // Which port it is, is known when it listens.
   let listening: number | null = null;
   const bot = botOf(config, library, logger, () => pageAddress(config, listening));
-  const server = createHttpServer(createServer({ config, library, logger, bot: bot?.router }));
+  const live = liveServer({ config, logger, bot, upload, now: Date.now, random: randomBytes }, library);
+  const server = createHttpServer(live.handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
@@ -55,6 +68,7 @@ export async function startServer(config: ServerConfig, library: Library, logger
   // A server that listens on a port has an address with that port.
   const { port } = server.address() as AddressInfo;
   listening = port;
+  content?.watch(live, config.contentEverySeconds);
   const close = (): Promise<void> => {
     for (const signal of stopSignals) process.off(signal, stop);
     return new Promise((resolve) => {
@@ -62,7 +76,7 @@ export async function startServer(config: ServerConfig, library: Library, logger
       server.close(() => {
         clearTimeout(impatient);
         // Nobody is answered any more: what is remembered can be let go of.
-        void (bot?.close() ?? Promise.resolve()).finally(() => {
+        void Promise.allSettled([bot?.close(), content?.close()]).finally(() => {
           logger.info('stopped');
           resolve();
         });

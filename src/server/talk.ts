@@ -4,7 +4,7 @@
 import { amsterdamTime } from '../content/amsterdam.ts';
 import type { Library } from '../content/library.ts';
 import { offeredLanguage } from '../content/offered-language.ts';
-import { talk } from '../core/converse.ts';
+import { stillShown, talk } from '../core/converse.ts';
 import { decodeInput } from '../core/input.ts';
 import type { Reply } from '../core/reply.ts';
 import { replyTo, turnBy, turnByTyping } from '../core/turn.ts';
@@ -30,7 +30,8 @@ export function takeForm(library: Library, seal: Seal, form: Form, now: number):
   const opened = form.state === '' ? ({ type: 'session', session: noSession } as const) : seal.open(form.state);
   if (opened.type === 'expired') return { type: 'expired', lang };
   if (opened.type === 'forged') return { type: 'refused', lang };
-  const { session } = opened;
+  const { content, visitable } = library;
+  const session = stillShown(content.dialogs, visitable, opened.session);
   if (form.input === null) {
     const next = turnByTyping(library, library.texts(lang), session, form.typed ?? '', amsterdamTime(now));
     return { type: 'turn', lang, session: next };

@@ -15,6 +15,8 @@ describe('the settings', () => {
       requestsPerMinute: 600,
       apiRequestsPerMinute: 600,
       deskInTeams: false,
+      contentEverySeconds: 5,
+      dataBackups: null,
       bot: {
         access: { app: null, authority: null, issuers: [], tenants: [], serviceHosts: [] },
         messagesPerMinute: 60,
@@ -40,6 +42,9 @@ describe('the settings', () => {
       'TRUST_PROXY',
       'REQUESTS_PER_MINUTE',
       'API_REQUESTS_PER_MINUTE',
+      'CONTENT_ROOT',
+      'CONTENT_EVERY_SECONDS',
+      'DATA_BACKUPS',
       'BOT',
       'BOT_APP_ID',
       'BOT_TENANT_ID',

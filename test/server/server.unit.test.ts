@@ -97,8 +97,14 @@ describe('the page', () => {
     expect(silent.text).not.toMatch(/contact|\{\{/);
   });
 
-  it('tells a machine that it is up, and nothing else', async () => {
-    expect((await request(aServer().app).get('/healthz')).body).toEqual({ status: 'ok' });
+  it('tells a machine that it is up and with which content, and nothing else', async () => {
+    const { app } = aServer();
+    const edition = /data-edition="(\w+)"/.exec((await request(app).get('/')).text)?.[1];
+    expect(edition).toMatch(/^[0-9a-f]{12}$/);
+    expect((await request(app).get('/healthz')).body).toEqual({
+      status: 'ok',
+      content: { edition, since: '2026-11-23T12:00:00.000Z' },
+    });
   });
 });
 

@@ -1,0 +1,22 @@
+import { planFor } from './dist/content/referral-sheet/import.js';
+import { Reader } from './dist/content/reader.js';
+import { readReferralFiles } from './dist/content/referral-files.js';
+import { readContent, buildLibrary } from './dist/content/load.js';
+import { rowsOf } from './dist/content/referral-sheet/rows.js';
+import { Findings } from './dist/content/check/findings.js';
+import { checkData } from './dist/content/check/data-check.js';
+import { checkDoor } from './dist/content/check/door-check.js';
+const time=(n,f)=>{const t=performance.now();const c=process.cpuUsage();const r=f();const d=process.cpuUsage(c);console.log(n,Math.round(performance.now()-t),'cpu',Math.round((d.user+d.system)/1000));return r};
+const root=process.cwd();
+const f=time('content',()=>readContent(new Reader(root)));
+const rows=rowsOf(f.referral);
+console.log(rows.length);
+const row={...rows.find(r=>r.of==='GM0153'&&r.field==='phone'),value:'14 0535'};
+for(let i=0;i<2;i++) time('plan none',()=>planFor(root,rows.map((cells,i)=>({cells,sheet:'x',row:i+2})),'2026-11-22'));
+for(let i=0;i<2;i++) {const p=time('plan one',()=>planFor(root,[{cells:row,sheet:'x',row:2}],'2026-11-22')); console.log(p.type, p.faults)}
+const fi=new Findings(); const rd=new Reader(root);
+time('data',()=>checkData(f.referral,rd,fi,'2026-11-22'));
+const lib=buildLibrary(f);
+time('door20',()=>checkDoor(lib.content,fi,20000));
+const all=rows.map((cells,i)=>({cells:cells.value===''?cells:{...cells,'checked on':'2026-11-20','checked by':'gemeente'},sheet:'x',row:i+2}));
+time('plan all checked',()=>{const p=planFor(root,all,'2026-11-22');console.log(p.type,p.changes?.length,p.files?.size,p.faults?.slice(0,3))});

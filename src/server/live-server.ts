@@ -1,0 +1,71 @@
+/**
+ * The server over a library that can be replaced while people are talking.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RequestHandler } from 'express';
+import type { Library } from '../content/library.ts';
+import type { Notes, Standing } from './health.ts';
+import type { ServedContent } from './live-content.ts';
+import type { OpenBot } from './open-bot.ts';
+import { createServer, lastingParts, type ServerParts } from './server.ts';
+
+/** What is served at the moment it is asked for. */
+export interface Served {
+  readonly library: () => Library;
+  readonly standing: () => Standing;
+}
+
+/** Makes the page of the editors, which outlives a change of the content: what they were shown can still be said yes to. */
+export type MakeUpload = (served: Served) => RequestHandler;
+
+export type LiveParts = Pick<ServerParts, 'config' | 'logger'> & {
+  readonly bot: OpenBot | null;
+  readonly upload?: MakeUpload | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** That many unpredictable bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+};
+
+export interface LiveServer extends ServedContent {
+  /** Answers a request from the library of this moment. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+}
+
+/** Makes the server, with a library to begin with. */
+export function liveServer({ config, logger, bot, upload, now, random }: LiveParts, first: Library): LiveServer {
+  let library = first;
+  const lasting = lastingParts({ config, now, random });
+  const editors = upload?.({ library: () => library, standing: () => standing });
+  const makeApp = (from: Library): ReturnType<typeof createServer> =>
+    createServer({
+      config,
+      library: from,
+      logger,
+      now,
+      random,
+      bot: bot?.router,
+      upload: editors,
+      lasting,
+      standing: () => standing,
+    });
+  const taken = (): Standing => ({ since: new Date(now()).toISOString() });
+  let standing = taken();
+  let app = makeApp(library);
+  return {
+    handle: (request, response) => void app(request, response),
+    note(notes: Notes) {
+      standing = { since: standing.since, ...notes };
+    },
+    async take(next) {
+      const speak = bot?.prepare(next);
+      // Whoever asked meanwhile is answered first.
+      await nextTurn();
+      app = makeApp(next);
+      library = next;
+      standing = taken();
+      speak?.();
+    },
+  };
+}
