@@ -14,6 +14,7 @@ const deskScripts = {
   desk: 'src/desk/browser/desk.ts',
   'desk-still': 'src/desk/browser/still.ts',
   'desk-map': 'src/desk/browser/map.ts',
+  'desk-sign-in': 'src/desk/browser/sign-in.ts',
 };
 
 function bundle(scripts, minified) {

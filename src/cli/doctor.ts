@@ -10,14 +10,9 @@ import type { BotConfig } from '../server/bot-config.ts';
 import { ConfigError, readConfig, type ServerConfig } from '../server/config.ts';
 import { inTime } from '../storage/patience.ts';
 import { redisStore } from '../storage/redis.ts';
+import { accessFindings } from './access-findings.ts';
 import { projectRoot } from './content.ts';
-
-/** One thing that was looked at. `wrong` is null when all is well. */
-export interface Finding {
-  readonly about: string;
-  readonly fine: string;
-  readonly wrong: string | null;
-}
+import type { Finding } from './finding.ts';
 
 const leastNode = 20;
 const patienceMs = 5_000;
@@ -103,9 +98,11 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<readonly Finding[
     return [...first, { about: 'settings', fine: '', wrong: error.message }];
   }
   const settings: Finding = { about: 'settings', fine: 'can be read and go together', wrong: null };
-  if (config.bot === null)
-    return [...first, settings, originFinding(config), { about: 'bot', fine: 'off (BOT=off)', wrong: null }];
-  return [...first, settings, originFinding(config), await redisFinding(config.bot), await proofFinding(config.bot)];
+  const bot: readonly Finding[] =
+    config.bot === null
+      ? [{ about: 'bot', fine: 'off (BOT=off)', wrong: null }]
+      : [await redisFinding(config.bot), await proofFinding(config.bot)];
+  return [...first, settings, originFinding(config), ...bot, ...(await accessFindings(config.access))];
 }
 
 /** Prints what was found; exit code 1 when something is wrong. */

@@ -3,6 +3,7 @@
  * The `wegwijzer` command. Exit code 2: bad usage; 1: a check failed or something broke; 0: all is well.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { roles } from '../access/role.ts';
 import { ContentError } from '../content/problem.ts';
 import { exchangeFormats } from '../content/referral-sheet/format.ts';
 import { circumstances, vocabulary } from '../core/situation.ts';
@@ -195,6 +196,23 @@ function build(): Command {
     .argument('<lang>')
     .argument('[key...]', 'texts whose Dutch has changed and that are right all the same')
     .action(later(async () => (await import('./texts.ts')).textsRecord));
+
+  const access = program.command('access').description('personal links with which people sign in to the desk');
+  access
+    .command('issue')
+    .description('prints a link once; it works once')
+    .requiredOption('--label <text>', 'what you call it, so that you know which to revoke; not a full name')
+    .addOption(new Option('--role <role>', 'what it opens').choices(roles).makeOptionMandatory())
+    .action(later(async () => (await import('./access.ts')).accessIssue));
+  access
+    .command('list')
+    .description('which links there are, and until when')
+    .action(later(async () => (await import('./access.ts')).accessList));
+  access
+    .command('revoke')
+    .description('ends a link, and whoever signed in with it, at once')
+    .argument('<label>')
+    .action(later(async () => (await import('./access.ts')).accessRevoke));
 
   return program;
 }

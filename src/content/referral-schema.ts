@@ -23,7 +23,7 @@ export const sourceDate = z
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the day as 2026-03-21');
 
 /** `source` names an entry of `sources.yaml`; `seenOn` may be left out where that entry has the date. */
-function field<T extends z.ZodType>(value: T) {
+export function field<T extends z.ZodType>(value: T) {
   return z.strictObject({
     value,
     status: trust,
@@ -34,16 +34,16 @@ function field<T extends z.ZodType>(value: T) {
   });
 }
 
-const name = z.string().min(2).max(120);
-const phone = z
+export const name = z.string().min(2).max(120);
+export const phone = z
   .string()
   .regex(
     /^(\+\d{1,3} [\d ]{4,16}|14 0\d{2,3}|1\d{2}|\(?0\d{1,4}\)?[- ]?[\d ]{3,12})$/,
     'write the number as the organisation writes it, for example 0800-2000, (0599) 63 16 31, 14 020 or +31 70 345 43 19',
   );
-const website = z.url({ protocol: /^https?$/ });
+export const website = z.url({ protocol: /^https?$/ });
 /** A small part of the OpenStreetMap form: `24/7`, or `Mo-Fr 09:00-17:00; Sa 10:00-12:00; PH off`. */
-const hours = z.string().regex(/^(24\/7|((Mo|Tu|We|Th|Fr|Sa|Su|PH)[^;]*)(; ?[^;]+)*)$/);
+export const hours = z.string().regex(/^(24\/7|((Mo|Tu|We|Th|Fr|Sa|Su|PH)[^;]*)(; ?[^;]+)*)$/);
 
 const one = <T extends readonly [string, ...string[]]>(values: T) =>
   z.union([z.enum(values), z.array(z.enum(values)).min(1)]);

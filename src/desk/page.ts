@@ -77,8 +77,14 @@ function placeFrom({ library }: DeskPageParts, entries: readonly Entry[], choice
 
 export type Entry = readonly [name: string, value: string];
 
-/** The route finder; `entries`: what a form without scripts says. */
-export function routePage(parts: DeskPageParts, lang: string, entries: readonly Entry[] | null, at: WallTime): string {
+/** The route finder; `entries`: what a form without scripts says. `mayBeSignedIn`: the script then asks for more. */
+export function routePage(
+  parts: DeskPageParts,
+  lang: string,
+  entries: readonly Entry[] | null,
+  at: WallTime,
+  mayBeSignedIn: boolean,
+): string {
   const { library, numbers, exitUrl } = parts;
   const texts = library.texts(lang);
   const said = entries === null ? atFirst : choicesFrom(entries);
@@ -92,7 +98,7 @@ export function routePage(parts: DeskPageParts, lang: string, entries: readonly 
     framed: false,
   });
   const main = html`<p>${texts.say('desk:page.intro')}</p>${languagesOf(library, lang, deskPath.route)}
-    <div class="columns">${finderForm(texts, choices, place)}${found}</div>
+    <div class="columns"${mayBeSignedIn ? html` data-ask` : null}>${finderForm(texts, choices, place)}${found}</div>
     <p class="hid" role="status" id="status"></p><div class="foot-bar with-scripts"><button type="button" class="send" id="to-route"></button></div>`;
   const title = texts.say('desk:page.title');
   const scripts = ['/desk/desk.js'];

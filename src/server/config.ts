@@ -2,26 +2,16 @@
  * The settings of the server, from environment variables. `.env.example` explains each to an operator.
  */
 import { z } from 'zod';
+import { type AccessConfig, accessConfig, accessEnvironment } from './access-config.ts';
 import { type BotConfig, botConfig, botEnvironment } from './bot-config.ts';
-import { optional, switchedOn, wholeNumber } from './settings.ts';
+import { isOrigin, optional, originWanted, switchedOn, wholeNumber } from './settings.ts';
 
 const partnersWanted =
   'write exact origins with spaces between them, for example https://www.example.org (no path, no *, https only; http is for this machine)';
 
-const thisMachine: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
-
 /** Reached from this machine only. */
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d+){3}$/.test(host);
-}
-
-/** An origin as a browser writes it: scheme, host and, where it is not the usual one, port. */
-function isOrigin(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || url.origin !== text) return false;
-  // Characters that mean something where origins are listed: in a security policy, in the settings of a web server.
-  if (!/^https?:\/\/[a-z0-9.[\]:-]+$/.test(text)) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && thisMachine.includes(url.hostname));
 }
 
 /** `https://name@host/` shows one address and leads to another. */
@@ -54,9 +44,7 @@ const environment = z.object({
       .refine((origins) => origins.every(isOrigin), partnersWanted)
       .default([]),
   ),
-  PUBLIC_ORIGIN: optional(
-    z.string().refine(isOrigin, 'write the origin people see, for example https://wegwijzer.example').optional(),
-  ),
+  PUBLIC_ORIGIN: optional(z.string().refine(isOrigin, originWanted).optional()),
   CONTACT: optional(z.string().max(200, 'write at most 200 characters').optional()),
   TRUST_PROXY: wholeNumber(0, 10, 0),
   REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
@@ -66,6 +54,7 @@ const environment = z.object({
   DATA_BACKUPS: optional(z.string().optional()),
   NODE_ENV: z.string().optional(),
   ...botEnvironment,
+  ...accessEnvironment,
 });
 
 export interface ServerConfig {
@@ -94,6 +83,8 @@ export interface ServerConfig {
   readonly dataBackups: string | null;
   /** The bot at `/api/messages`; null: this server has none. */
   readonly bot: BotConfig | null;
+  /** Who may sign in to the desk, and what is there for them. */
+  readonly access: AccessConfig;
 }
 
 /** The environment holds something that cannot be used. The message names each variable and what to write. */
@@ -110,11 +101,14 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   if (!read.success)
     throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   const { PORT, HOST, EXIT_URL, PARTNERS, PUBLIC_ORIGIN, CONTACT, TRUST_PROXY } = read.data;
-  const { bot, conflicts } = botConfig(read.data, {
+  const around = {
     production: read.data.NODE_ENV === 'production',
     loopback: isLoopback(HOST),
     publicOrigin: PUBLIC_ORIGIN ?? null,
-  });
+  };
+  const { bot, conflicts: botConflicts } = botConfig(read.data, around);
+  const { access, conflicts: accessConflicts } = accessConfig(read.data, around);
+  const conflicts = [...botConflicts, ...accessConflicts];
   if (conflicts.length > 0) throw new ConfigError(conflicts.map(([name, cure]) => `${name}: ${cure}`));
   return {
     port: PORT,
@@ -130,5 +124,6 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     contentEverySeconds: read.data.CONTENT_EVERY_SECONDS,
     dataBackups: read.data.DATA_BACKUPS ?? null,
     bot,
+    access,
   };
 }

@@ -22,6 +22,7 @@ export function deskFiles(library: Library, edition: string): ReadonlyMap<string
     ['desk/desk.js', file(withValues(values, builtScript('desk.js')))],
     ['desk/still.js', file(builtScript('desk-still.js'))],
     ['desk/map.js', file(builtScript('desk-map.js'))],
+    ['desk/sign-in.js', file(builtScript('desk-sign-in.js'))],
     // Holds nothing that is ever corrected in a hurry, and is large.
     ['desk/teams.js', { ...file(builtScript('desk-teams.js')), keep: 'minutes' }],
   ]);

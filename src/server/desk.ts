@@ -1,11 +1,14 @@
 /**
  * The desk on this server: its pages, its scripts, and what its pages may do.
  */
-import { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { mapPath, mapRouter } from '../desk/map/router.ts';
 import { mapStyle } from '../desk/map/style.ts';
-import { type DeskPageParts, deskPath, pagesFor } from '../desk/page.ts';
+import { type DeskPage, type DeskPageParts, deskPath, pagesFor } from '../desk/page.ts';
 import { deskRouter } from '../desk/router.ts';
+import { signInPath, signInRouter } from '../desk/sign-in/router.ts';
+import { uploadStyle } from '../desk/upload/style.ts';
+import type { OpenAccess } from './open-access.ts';
 import { deskHeaders, mayBeFramedByTeams } from './security-headers.ts';
 
 export interface DeskParts extends DeskPageParts {
@@ -13,23 +16,33 @@ export interface DeskParts extends DeskPageParts {
   readonly now: () => number;
   /** Whether Microsoft's hosts may show these pages in a frame. */
   readonly inTeams: boolean;
+  /** Who signed in. */
+  readonly access: OpenAccess;
+  /** The page of the editors; without it there is none. */
+  readonly upload?: RequestHandler | undefined;
   /** Answers a method that a page does not know. */
   readonly wrongMethod: (allowed: string) => RequestHandler;
 }
 
 /** Everything below `/desk`; an address that is none of its own passes on. */
 export function deskPages(parts: DeskParts): Router {
-  const { library, numbers, exitUrl, now, inTeams, wrongMethod } = parts;
+  const { library, numbers, exitUrl, now, inTeams, access, upload, wrongMethod } = parts;
   const router = Router();
   router.use('/desk', (inTeams ? mayBeFramedByTeams : deskHeaders)([mapStyle]));
-  router.use(deskRouter(parts));
-  const page = (lang: string) => ({
-    numbers: numbers(lang),
-    exitUrl,
-    pages: pagesFor(library.texts(lang), 'map'),
-  });
-  router.use(mapRouter({ library: () => library, now, page }));
+  // What takes a link or a file is never shown in a frame.
+  router.use(signInPath, deskHeaders());
+  router.use('/desk/data', deskHeaders([uploadStyle]));
+  if (upload !== undefined) router.use('/desk/data', upload);
+  const page = (here: DeskPage) => (lang: string) => {
+    const texts = library.texts(lang);
+    return { texts, numbers: numbers(lang), exitUrl, pages: pagesFor(texts, here) };
+  };
+  router.use(deskRouter({ ...parts, mayBeSignedIn: (request: Request) => access.carriesCookie(request) }));
+  router.use(mapRouter({ library: () => library, now, page: page('map') }));
+  router.use(signInRouter((lang) => ({ ...page('sign-in')(lang), takesLinks: access.takesLinks })));
   router.all(deskPath.route, wrongMethod('GET, HEAD, POST'));
-  for (const path of [deskPath.bridge, mapPath]) router.all(path, wrongMethod('GET, HEAD'));
+  for (const path of [deskPath.bridge, mapPath, signInPath]) router.all(path, wrongMethod('GET, HEAD'));
+  // Last: it answers everything.
+  router.use('/desk/api', access.router);
   return router;
 }

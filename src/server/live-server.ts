@@ -14,6 +14,8 @@ import { createServer, lastingParts, type ServerParts } from './server.ts';
 export interface Served {
   readonly library: () => Library;
   readonly standing: () => Standing;
+  /** Lets editors pass, and answers everybody else. */
+  readonly requireEditor: RequestHandler;
 }
 
 /** Makes the page of the editors, which outlives a change of the content: what they were shown can still be said yes to. */
@@ -36,8 +38,9 @@ export interface LiveServer extends ServedContent {
 /** Makes the server, with a library to begin with. */
 export function liveServer({ config, logger, bot, upload, now, random }: LiveParts, first: Library): LiveServer {
   let library = first;
-  const lasting = lastingParts({ config, now, random });
-  const editors = upload?.({ library: () => library, standing: () => standing });
+  const lasting = lastingParts({ config, library, logger, now, random });
+  const requireEditor = lasting.access.require('editor');
+  const editors = upload?.({ library: () => library, standing: () => standing, requireEditor });
   const makeApp = (from: Library): ReturnType<typeof createServer> =>
     createServer({
       config,

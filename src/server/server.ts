@@ -10,13 +10,13 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
+import type { KeysOf } from '../access/tenant-tokens.ts';
 import { hsdsRouter } from '../api/hsds.ts';
 import { apiRouter } from '../api/router.ts';
 import type { Library } from '../content/library.ts';
 import { askedAs, offeredLanguage } from '../content/offered-language.ts';
 import { encodeAnswers } from '../core/answers.ts';
 import type { NoticePart, Reply } from '../core/reply.ts';
-import { uploadStyle } from '../desk/upload/style.ts';
 import { type PageDocument, renderArticlePage, renderPage, renderProblemPage } from '../render/document.ts';
 import { type ArticleName, articleNames, articlePath, readArticle } from '../render/html.ts';
 import type { ServerConfig } from './config.ts';
@@ -25,11 +25,12 @@ import { deskFiles } from './desk-files.ts';
 import { type Form, readForm } from './form.ts';
 import { health, type Standing } from './health.ts';
 import { failureOf, type ServerLog } from './log.ts';
+import { type OpenAccess, openAccess } from './open-access.ts';
 import { partnersPage } from './partners.ts';
 import { type PublicFiles, publicFiles } from './public-files.ts';
 import { requestLimit } from './rate-limit.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
-import { deskHeaders, mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
+import { mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
 import { serveFiles, servePublicFiles } from './serve-files.ts';
 import { noSession, pageReply, takeForm } from './talk.ts';
 
@@ -43,6 +44,8 @@ export interface ServerParts {
   readonly random?: (bytes: number) => Uint8Array;
   /** What answers at `/api/messages`; without it that address does not exist. */
   readonly bot?: RequestHandler | undefined;
+  /** The keys with which a tenant signs, for the desk in Teams; those that it publishes when left out. */
+  readonly keysOf?: KeysOf | undefined;
   /** The page of the editors, below `/desk/data`; without it there is none. */
   readonly upload?: RequestHandler | undefined;
   /** What is older than this content; made anew when left out. */
@@ -58,16 +61,26 @@ export interface Lasting {
   readonly limit: (refuse: RequestHandler) => RequestHandler;
   /** The same for `/api/v1`. */
   readonly apiLimit: (refuse: RequestHandler) => RequestHandler;
+  /** Who signed in to the desk. */
+  readonly access: OpenAccess;
 }
 
-type LastingParts = Pick<ServerParts, 'config' | 'now' | 'random'>;
+type LastingParts = Pick<ServerParts, 'config' | 'library' | 'logger' | 'now' | 'random' | 'keysOf'>;
 
 /** Makes what outlives a change of the content. */
-export function lastingParts({ config, now = Date.now, random = randomBytes }: LastingParts): Lasting {
+export function lastingParts({
+  config,
+  library,
+  logger,
+  now = Date.now,
+  random = randomBytes,
+  keysOf,
+}: LastingParts): Lasting {
   return {
     seal: makeSeal({ now, random }),
     limit: requestLimit({ perMinute: config.requestsPerMinute, now, random }),
     apiLimit: requestLimit({ perMinute: config.apiRequestsPerMinute, now, random }),
+    access: openAccess({ config, library, logger, now, random, ...(keysOf === undefined ? {} : { keysOf }) }),
   };
 }
 
@@ -110,7 +123,8 @@ export function createServer({
   random = randomBytes,
   bot,
   upload,
-  lasting = lastingParts({ config, now, random }),
+  keysOf,
+  lasting = lastingParts({ config, library, logger, now, random, keysOf }),
   standing = takenAt(now()),
 }: ServerParts): Express {
   const openings = new Map(library.languages.map(({ code }) => [code, pageReply(library, noSession, code, now())]));
@@ -161,7 +175,6 @@ export function createServer({
       app.route(path).get(show).post(body, show).all(wrongMethod(site));
     }
   }
-  if (upload !== undefined) app.use('/desk/data', deskHeaders([uploadStyle]), upload);
   app.use('/partners', mayShowFrame(scripts));
   app.use(
     partnersPage({
@@ -180,6 +193,8 @@ export function createServer({
       exitUrl: config.exitUrl,
       now,
       inTeams: config.deskInTeams,
+      access: lasting.access,
+      upload,
       wrongMethod: (allowed) => wrongMethod(site, allowed),
     }),
   );

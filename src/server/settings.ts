@@ -22,3 +22,17 @@ export const wholeNumber = (least: number, most: number, standard: number) =>
 export const switchedOn = optional(z.enum(['true', 'false'], 'write true or false').default('false')).transform(
   (text) => text === 'true',
 );
+/** The names of this machine in an address. */
+export const thisMachine: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
+/** An origin as a browser writes it: scheme, host and, where it is not the usual one, port. */
+export function isOrigin(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.origin !== text) return false;
+  // Characters that mean something where origins are listed: in a security policy, in the settings of a web server.
+  if (!/^https?:\/\/[a-z0-9.[\]:-]+$/.test(text)) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && thisMachine.includes(url.hostname));
+}
+
+/** What is wanted of the origin under which people reach the server. */
+export const originWanted = 'write the origin people see, for example https://wegwijzer.example';

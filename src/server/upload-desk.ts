@@ -1,7 +1,6 @@
 /**
  * Puts the page of the editors together, for content in a folder.
  */
-import type { RequestHandler } from 'express';
 import { deskDocument } from '../desk/document.ts';
 import { pagesFor } from '../desk/page.ts';
 import { keepBefore } from '../desk/upload/backups.ts';
@@ -16,8 +15,6 @@ export interface UploadDeskOptions {
   /** The folder that holds the content. */
   readonly root: string;
   readonly config: Pick<ServerConfig, 'contentEverySeconds' | 'dataBackups' | 'exitUrl'>;
-  /** Lets editors pass, and answers everybody else. */
-  readonly requireEditor: RequestHandler;
   readonly logger: ServerLog;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -29,9 +26,9 @@ export interface UploadDeskOptions {
 const takingMinutes = 2;
 
 /** Makes it. */
-export function uploadDesk({ root, config, requireEditor, logger, now, random }: UploadDeskOptions): MakeUpload {
+export function uploadDesk({ root, config, logger, now, random }: UploadDeskOptions): MakeUpload {
   const { contentEverySeconds, dataBackups, exitUrl } = config;
-  return ({ library, standing }) =>
+  return ({ library, standing, requireEditor }) =>
     uploadRouter({
       library,
       requireEditor,

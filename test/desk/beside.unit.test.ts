@@ -39,6 +39,22 @@ describe('two languages side by side', () => {
     expect(seen('key-person')).not.toContain(texts('nl').say('guidance:warm-referral.title'));
   });
 
+  it('show a parent what parents are told, never what a child is', () => {
+    const situation = completeSituation({
+      who: 'parent',
+      parent: 'intends',
+      theme: 'forced-marriage',
+      urgency: 'urgent',
+    });
+    const seen = JSON.stringify(
+      besideEachOther(talk, { mine: texts('nl'), theirs: texts('tr') }, situation, monday).flatMap(
+        ({ lines }) => lines,
+      ),
+    );
+    for (const key of ['guidance:before-a-trip.title', 'guidance:left-home.title', 'guidance:not-the-family.title'])
+      expect(seen).not.toContain(texts('nl').say(key));
+  });
+
   it('begin with the danger, then the ways to people', () => {
     const situation = completeSituation({ theme: 'honour-violence', urgency: 'emergency', where: 'nl' });
     const [first, second] = besideEachOther(talk, { mine: texts('nl'), theirs: texts('tr') }, situation, monday);

@@ -62,7 +62,19 @@ describe('the desk', () => {
     fc.assert(
       fc.property(partsOfSituations, (known) => {
         const choices = choicesFrom(new URLSearchParams(formOf(known)));
-        expect(situationOf(choices)).toEqual(completeSituation(known));
+        expect(situationOf(choices)).toEqual(situationOf(known));
+      }),
+    );
+  });
+
+  it('takes what is an emergency by itself for one, whatever was chosen beside it', () => {
+    const urgencyOf = (known: Choices): string => situationOf(known).urgency;
+    expect(urgencyOf({ circumstance: ['at-airport'], urgency: 'calm' })).toBe('emergency');
+    expect(urgencyOf({ circumstance: ['trip-soon'], urgency: 'calm' })).toBe('urgent');
+    expect(urgencyOf({ circumstance: ['trip-soon'], urgency: 'emergency' })).toBe('emergency');
+    fc.assert(
+      fc.property(partsOfSituations, ({ circumstance: _none, ...known }) => {
+        expect(situationOf(known)).toEqual(completeSituation(known));
       }),
     );
   });

@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from '../../src/server/config.ts';
 describe('the settings', () => {
   it('may all be left out, and then listen on this machine only', () => {
     expect(readConfig({})).toEqual({
+      access: { directory: null, register: null, tenants: null, published: [expect.any(String)] },
       port: 3978,
       host: '127.0.0.1',
       exitUrl: 'https://www.bbc.com/weather',
@@ -62,6 +63,11 @@ describe('the settings', () => {
       'REDIS_KIND',
       'REDIS_SENTINEL_NAME',
       'REDIS_PREFIX',
+      'DESK_DIRECTORY',
+      'ACCESS_REGISTER',
+      'DESK_TENANTS',
+      'DESK_AUDIENCE',
+      'DESK_ROLES',
       'TEAMS_APP_ID',
       'TEAMS_DEVELOPER',
       'TEAMS_DESK_TAB',

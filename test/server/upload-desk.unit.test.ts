@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { pino } from 'pino';
 import request from 'supertest';
+import { type Issuing, issue, redeem } from '../../src/access/links.ts';
+import { registerIn } from '../../src/access/register.ts';
 import { readContent } from '../../src/content/load.ts';
 import { Reader } from '../../src/content/reader.ts';
 import { readConfig } from '../../src/server/config.ts';
@@ -28,6 +30,14 @@ let live: LiveServer;
 /** As it was fetched at the beginning. */
 let sheet: string;
 
+/** An editor who has used her link; what her cookie holds. */
+async function signInEditor(register: string, issuing: Issuing): Promise<string> {
+  const { change } = registerIn(register);
+  const link = await change((entries) => issue(entries, { label: 'an editor', role: 'editor' }, issuing));
+  const signedIn = await change((entries) => redeem(entries, link ?? '', issuing));
+  return signedIn?.secret ?? '';
+}
+
 beforeAll(async () => {
   mkdirSync(backups);
   const isOther = (path: string): boolean => /\/locales\/(?!nl|en)\w/.test(path);
@@ -42,14 +52,15 @@ beforeAll(async () => {
   const now = () => Date.UTC(2026, 10, 23, 12);
   const opened = await openLiveContent({ root, check, logger, now, copies: temporary });
   content = opened.content;
-  const config = { ...readConfig({ DATA_BACKUPS: backups }), requestsPerMinute: 1_000_000 };
+  const register = join(temporary, 'register.json');
+  editor.Cookie = `desk=${await signInEditor(register, { now, random: randomBytes })}`;
+  const config = {
+    ...readConfig({ DATA_BACKUPS: backups, ACCESS_REGISTER: register, PUBLIC_ORIGIN: 'http://127.0.0.1' }),
+    requestsPerMinute: 1_000_000,
+  };
   const upload = uploadDesk({
     root,
     config,
-    requireEditor: (asked, response, next) => {
-      if (asked.get('cookie') === 'desk=editor') next();
-      else response.status(401).json({});
-    },
     logger,
     now,
     random: randomBytes,

@@ -90,9 +90,14 @@ function readables({ topics }: Finding): readonly Readable[] {
   return topics.flatMap(({ parts }) => parts);
 }
 
+/** Who reads along: helpers read what the person herself would. A parent never sees what a child is told (guide X9). */
+function readerOf({ who }: Situation): Situation['who'] {
+  return who === 'parent' || who === 'bystander' ? who : 'self';
+}
+
 /**
- * What she herself would be shown in this situation, in two languages. Whoever looks it up for her, nothing of that is
- * in it: no contact that only who signed in may see, and no words meant for a helper.
+ * What the visitor would be shown in this situation, in two languages. Nothing of who looks it up is in it: no contact that
+ * only who signed in may see, and no words meant for a helper.
  */
 export function besideEachOther(
   talk: Talk,
@@ -100,7 +105,7 @@ export function besideEachOther(
   situation: Situation,
   at: WallTime,
 ): readonly Passage[] {
-  const hers: Situation = { ...situation, who: 'self' };
+  const hers: Situation = { ...situation, who: readerOf(situation) };
   const one = findingFor(talk, mine, hers, at);
   const other = findingFor(talk, theirs, hers, at);
   return [

@@ -2,6 +2,7 @@
  * What is on the page of the desk: the form, what was found, and the two languages side by side. Holds the choices, in
  * memory and nowhere else.
  */
+import type { DeskContact } from '../../access/overlay.ts';
 import { municipalityOn } from '../../core/directory.ts';
 import type { WallTime } from '../../core/hours.ts';
 import type { Texts } from '../../core/texts.ts';
@@ -15,7 +16,7 @@ import { finderForm, noPlace, placeStatus } from '../finder/finder-html.ts';
 import { findingFor } from '../finder/finding.ts';
 import { findingHtml } from '../finder/finding-html.ts';
 import type { Suggestion } from '../places/suggestions.ts';
-import { contactsFor, type OwnContact, ownContactsHtml } from './own-contacts.ts';
+import { contactsFor, ownContactsHtml } from './own-contacts.ts';
 import { placeBox } from './place-box.ts';
 
 export interface DeskParts {
@@ -43,7 +44,7 @@ export class Desk {
   private choices: Choices = atFirst;
   private municipality: string | undefined;
   private isUnknownPlace = false;
-  private own: readonly OwnContact[] = [];
+  private own: readonly DeskContact[] = [];
   private theirs = firstBeside;
 
   constructor(parts: DeskParts) {
@@ -62,7 +63,7 @@ export class Desk {
   }
 
   /** Contacts that only who signed in may see. */
-  show(own: readonly OwnContact[]): void {
+  show(own: readonly DeskContact[]): void {
     this.own = own;
     this.update();
   }

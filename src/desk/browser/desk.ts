@@ -8,9 +8,11 @@ import type { DirectoryData } from '../../core/directory.ts';
 import { sourceLanguage, type Texts } from '../../core/texts.ts';
 import type { ArrivedTexts } from '../../web/shell.ts';
 import { placeSuggestions } from '../places/suggestions.ts';
+import { openInTeams } from '../teams/open.ts';
 import { Desk } from './desk-page.ts';
 import { type DeskTree, withDeskTexts } from './desk-texts.ts';
 import { wipeWhenIdle } from './idle.ts';
+import { fetchOwnContacts } from './own-contacts.ts';
 
 /** Put in when the file is made; see `src/server/desk-files.ts`. */
 declare const TALK: PackedTalk;
@@ -19,6 +21,8 @@ declare const DESK_TEXTS: { readonly [lang: string]: DeskTree };
 declare const EDITION: string;
 
 const page = document.documentElement;
+/** Those that this file brings along. */
+const deskLanguages = Object.keys(DESK_TEXTS);
 const shape = unpackShape(TALK.shape);
 const source = { ...unpackTalk(TALK), directory: DIRECTORY };
 const talk = openTalk(source);
@@ -78,7 +82,18 @@ function begin(texts: Texts): void {
   forbidTheRest();
   page.setAttribute('data-scripts', '');
   wipeWhenIdle(Date.now, () => desk.startAgain());
+  void askForMore(desk);
 }
 
+/** What only who signed in may see: by a cookie, or in Teams by a token, where Teams gives one without asking anybody. */
+async function askForMore(desk: Desk): Promise<void> {
+  const teams = await inTeams;
+  if (teams !== null && deskLanguages.includes(teams.lang) && teams.lang !== page.lang) await desk.speak(teams.lang);
+  const token = teams === null ? null : await teams.token().catch(() => null);
+  if (token !== null || document.querySelector('[data-ask]') !== null) desk.show(await fetchOwnContacts(token));
+}
+
+// Asked for before the page forbids itself to load anything more.
+const inTeams = openInTeams();
 // Where the texts cannot be had, the plain form goes on working by itself.
 textsIn(page.lang).then(begin, () => undefined);

@@ -2,57 +2,66 @@
  * Contacts that only who signed in may see. All of them are asked for at once, when the page opens: which of them are
  * looked at stays here.
  */
+import type { DeskContact, DeskField } from '../../access/overlay.ts';
 import type { Texts } from '../../core/texts.ts';
 import { type Html, html } from '../../render/html-escape.ts';
 import { withDays, withNumbers } from '../../render/numbers-in-text.ts';
 import type { Choices } from '../finder/choices.ts';
 
-/** A contact as the server sends it to who signed in. */
-export interface OwnContact {
-  readonly id: string;
-  readonly name: string;
-  /** Codes; empty: everywhere. */
-  readonly municipalities: readonly string[];
-  readonly regions: readonly string[];
-  /** Empty: for every theme. */
-  readonly themes: readonly string[];
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly website: string | null;
-  readonly hours: string | null;
-  readonly note: string | null;
-  readonly seenOn: string | null;
-  readonly checkedOn: string | null;
+/**
+ * Asks the server for them; none for who is not signed in, and none where the network fails: the public route is there
+ * all the same. `token`: that of Teams, where there are no cookies.
+ */
+export async function fetchOwnContacts(token: string | null): Promise<readonly DeskContact[]> {
+  try {
+    const headers = token === null ? {} : { Authorization: `Bearer ${token}` };
+    const response = await fetch('/desk/api/contacts', { headers });
+    if (!response.ok) return [];
+    // Our own server, of the same edition.
+    const { contacts } = (await response.json()) as { readonly contacts: readonly DeskContact[] };
+    return contacts;
+  } catch {
+    return [];
+  }
 }
 
 /** Those that are for this municipality (or its region) and this theme; without one said, those that are for all. */
 export function contactsFor(
-  contacts: readonly OwnContact[],
+  contacts: readonly DeskContact[],
   { municipality, theme }: Choices,
-  region: string | null,
-): readonly OwnContact[] {
-  return contacts.filter(({ municipalities, regions, themes }) => {
-    const isEverywhere = municipalities.length === 0 && regions.length === 0;
+  regionHere: string | null,
+): readonly DeskContact[] {
+  return contacts.filter(({ municipality: codes, region, themes }) => {
+    const isEverywhere = codes.length === 0 && region.length === 0;
     const isHere =
-      (municipality !== undefined && municipalities.includes(municipality)) ||
-      (region !== null && regions.includes(region));
+      (municipality !== undefined && codes.includes(municipality)) ||
+      (regionHere !== null && region.includes(regionHere));
     return (isEverywhere || isHere) && (themes.length === 0 || (theme !== undefined && themes.includes(theme)));
   });
 }
 
-function contactOf(texts: Texts, { name, phone, email, website, hours, note, seenOn, checkedOn }: OwnContact): Html {
+/** How old a field is, and that nobody may rely on it where it is not verified: only editors see such a one. */
+function ageOf(texts: Texts, { status, seenOn, checkedOn }: DeskField<unknown>): Html {
   const age =
     checkedOn !== null
       ? texts.say('ui:provenance.checked', { date: checkedOn })
       : seenOn === null
         ? texts.say('ui:provenance.undated')
         : texts.say('ui:provenance.dated', { date: seenOn });
-  const ways = [phone, email, website].filter((way) => way !== null);
-  return html`<li class="card"><h3>${name}</h3>${ways.map((way) => html`<p class="call-own">${withNumbers(way)}</p>`)}
-    ${hours === null ? null : html`<p>${hours}</p>`}${note === null ? null : html`<p>${withNumbers(note)}</p>`}<p class="small">${withDays(age)}</p></li>`;
+  const doubt = status.startsWith('verified') ? null : html` ${texts.say('desk:own.not-verified')}`;
+  return html`<span class="small">${withDays(age)}${doubt}</span>`;
 }
 
-export function ownContactsHtml(texts: Texts, contacts: readonly OwnContact[]): Html {
+function fieldOf(texts: Texts, field: DeskField<string> | null): Html | null {
+  return field === null ? null : html`<p>${withNumbers(field.value)}<br>${ageOf(texts, field)}</p>`;
+}
+
+function contactOf(texts: Texts, { name, phone, email, website, hours, note }: DeskContact): Html {
+  return html`<li class="card"><h3>${name.value}</h3>${[phone, email, website, hours].map((field) => html`${fieldOf(texts, field)}`)}
+    ${note === null ? null : html`<p>${withNumbers(note)}</p>`}</li>`;
+}
+
+export function ownContactsHtml(texts: Texts, contacts: readonly DeskContact[]): Html {
   return contacts.length === 0
     ? html``
     : html`<section class="own"><h2>${texts.say('desk:own.title')}</h2><p class="small">${texts.say('desk:own.hint')}</p>

@@ -4,6 +4,7 @@
  */
 import type { Answer } from '../../core/answers.ts';
 import {
+  type Circumstance,
   circumstances,
   completeSituation,
   type FactName,
@@ -44,9 +45,15 @@ export function hasBegun(choices: Choices): boolean {
   return JSON.stringify(choices) !== JSON.stringify(atFirst) && Object.keys(choices).length > 0;
 }
 
-/** The situation, as `routes` and the API complete it. */
+/**
+ * The situation, as `routes` and the API complete it. What is red or orange by itself (guide B1) is so here, too, whatever
+ * was chosen beside it: on the way to the airport is now, a trip that nobody trusts is a matter of days.
+ */
 export function situationOf(choices: Choices): Situation {
-  return completeSituation(choices);
+  const situation = completeSituation(choices);
+  const holds = (one: Circumstance): boolean => situation.circumstance.includes(one);
+  if (holds('at-airport')) return { ...situation, urgency: 'emergency' };
+  return holds('trip-soon') && situation.urgency !== 'emergency' ? { ...situation, urgency: 'urgent' } : situation;
 }
 
 /** A whole situation as answers: with every fact said, nothing is left to ask. */

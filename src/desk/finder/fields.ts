@@ -2,7 +2,7 @@
  * The form of the desk as data: what is asked, in which order, and which answers there are. The words stand in
  * `desk.json` under the same names.
  */
-import { circumstances, type Situation, vocabulary } from '../../core/situation.ts';
+import { type Circumstance, circumstances, type Situation, vocabulary } from '../../core/situation.ts';
 import type { Choices } from './choices.ts';
 
 /** A question with one answer of several. */
@@ -41,5 +41,10 @@ export const furtherFields: readonly ChoiceField[] = [
   { name: 'caller', options: vocabulary.caller },
 ];
 
+/** What makes it an emergency by itself, asked beside how urgent it is: nobody has to open anything to say it. */
+export const alarming = ['at-airport'] as const satisfies readonly Circumstance[];
+
 /** What may hold besides; any number of them. */
-export const furtherCircumstances: readonly string[] = circumstances;
+export const furtherCircumstances: readonly Circumstance[] = circumstances.filter(
+  (one) => !alarming.some((alarm) => alarm === one),
+);

@@ -3,11 +3,12 @@
  */
 import type { Municipality } from '../../core/directory.ts';
 import type { PlaceMatch } from '../../core/place.ts';
+import type { Circumstance } from '../../core/situation.ts';
 import type { Texts } from '../../core/texts.ts';
 import { type Html, html } from '../../render/html-escape.ts';
 import { withNumbers } from '../../render/numbers-in-text.ts';
 import type { Choices } from './choices.ts';
-import { type ChoiceField, fields, furtherCircumstances, furtherFields, whoField } from './fields.ts';
+import { alarming, type ChoiceField, fields, furtherCircumstances, furtherFields, whoField } from './fields.ts';
 
 /** What stands in the field for a place. */
 export interface PlaceField {
@@ -66,22 +67,30 @@ function placeOf(texts: Texts, place: PlaceField): Html {
     ${placesToChoose(texts, place)}${chosen}<p class="small" id="place-said" role="status">${placeStatus(texts, place)}</p></div>`;
 }
 
-function furtherOf(texts: Texts, choices: Choices): Html {
-  const some = choices.circumstance ?? [];
-  const circumstances = furtherCircumstances.map((one) =>
+function circumstanceChips(texts: Texts, some: readonly Circumstance[], choices: Choices): readonly Html[] {
+  return some.map((one) =>
     chip(
       'checkbox',
       'circumstance',
       one,
       optionText(texts, 'circumstance', one),
-      some.some((said) => said === one),
+      choices.circumstance?.includes(one) === true,
     ),
   );
+}
+
+/** What overrides everything else stands in sight, beside how urgent it is (guide B1, B3). */
+function alarmsOf(texts: Texts, choices: Choices): Html {
   const selfHarm = chip('checkbox', 'selfHarm', 'true', texts.say('desk:ask.selfHarm'), choices.selfHarm === true);
+  return html`<fieldset class="field alarms"><legend>${texts.say('desk:ask.emergencies')}</legend><div class="chips">${circumstanceChips(texts, alarming, choices)}${selfHarm}</div></fieldset>`;
+}
+
+function furtherOf(texts: Texts, choices: Choices): Html {
   const isUsed =
-    some.length > 0 || choices.selfHarm === true || furtherFields.some(({ name }) => choices[name] !== undefined);
+    furtherCircumstances.some((one) => choices.circumstance?.includes(one)) ||
+    furtherFields.some(({ name }) => choices[name] !== undefined);
   return html`<details class="field further"${isUsed ? html` open` : null}><summary>${texts.say('desk:ask.further')}</summary>
-    <fieldset><legend>${texts.say('desk:ask.circumstance')}</legend><div class="chips">${selfHarm}${circumstances}</div></fieldset>
+    <fieldset><legend>${texts.say('desk:ask.circumstance')}</legend><div class="chips">${circumstanceChips(texts, furtherCircumstances, choices)}</div></fieldset>
     ${furtherFields.flatMap((field) => fieldset(texts, field, choices) ?? [])}</details>`;
 }
 
@@ -90,7 +99,10 @@ export function finderForm(texts: Texts, choices: Choices, place: PlaceField): H
   return html`<form id="finder" method="post" action="/desk" autocomplete="off" aria-label="${texts.say('desk:page.form')}">
     <input type="hidden" name="lang" value="${texts.lang}">
     ${fieldset(texts, whoField, choices)}${placeOf(texts, place)}
-    ${fields.flatMap((field) => fieldset(texts, field, choices) ?? [])}${furtherOf(texts, choices)}
+    ${fields.flatMap((field) => {
+      const asked = fieldset(texts, field, choices) ?? [];
+      return field.name === 'urgency' ? [asked, alarmsOf(texts, choices)].flat() : asked;
+    })}${furtherOf(texts, choices)}
     <div class="row"><button class="send without-scripts">${texts.say('desk:page.show')}</button>
     <button class="line" name="again" value="yes">${texts.say('desk:page.again')}</button></div></form>`;
 }

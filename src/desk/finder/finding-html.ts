@@ -2,7 +2,7 @@
  * What the desk found, as HTML: the route in order, what to say, what not to do, and what to read.
  */
 import type { ListPart, NoticePart, RouteCard } from '../../core/reply.ts';
-import type { Situation } from '../../core/situation.ts';
+import type { RouteKind, Situation } from '../../core/situation.ts';
 import { sourceLanguage, type Texts } from '../../core/texts.ts';
 import { type Html, html } from '../../render/html-escape.ts';
 import { withDays, withNumbers } from '../../render/numbers-in-text.ts';
@@ -101,13 +101,34 @@ export function summaryOf(texts: Texts, choices: Choices, municipality: string |
   return [...said, ...some, ...(municipality === null ? [] : [municipality])].join(' · ');
 }
 
-/** The card on paper: names, numbers and sentences, for the key person herself. No theme, no reason, no place. */
+/** Whose names say nothing of what it is about. Of all others a paper has the number alone. */
+const neutral: ReadonlySet<RouteKind> = new Set([
+  'emergency-112',
+  'veilig-thuis',
+  'police',
+  'child-helpline',
+  'listening-line',
+  'legal-aid',
+  'wijkteam',
+]);
+
+/** A paper is for a helper: nobody else should have one (guide C5). */
+function mayPrint({ situation: { who } }: Finding): boolean {
+  return who === 'key-person' || who === 'professional';
+}
+
+/** The numbers on paper, for oneself. No theme, no reason, no place, and no name that says what it is about. */
 function paperOf(texts: Texts, { routes }: Finding): Html {
-  const lines = routes.routes.map(({ name, links, say }) => {
-    const numbers = links.filter(({ type }) => type === 'phone' || type === 'whatsapp').map(({ label }) => label);
-    return html`<li><strong>${name}</strong> ${numbers.join(' · ')}${say === null ? null : html`<p>${say.dutch}</p>`}</li>`;
+  const lines = routes.routes.flatMap(({ kind, name, links }) => {
+    const numbers = links.filter(({ type }) => type === 'phone').map(({ label }) => label);
+    if (numbers.length === 0) return [];
+    return [html`<li>${neutral.has(kind) ? html`<strong>${name}</strong> ` : null}${numbers.join(' · ')}</li>`];
   });
-  return html`<section class="paper" aria-hidden="true"><p><strong>${texts.say('desk:paper.yours')}</strong></p><ol>${lines}</ol></section>`;
+  return html`<section class="paper" aria-hidden="true"><p><strong>${texts.say('desk:paper.yours')}</strong></p><ol>${lines}</ol><p>${texts.say('desk:paper.say')}</p></section>`;
+}
+
+function printingOf(texts: Texts): Html {
+  return html`<p class="with-scripts"><button type="button" class="line" id="print">${texts.say('desk:paper.print')}</button></p><p class="small with-scripts">${texts.say('desk:paper.hint')}</p>`;
 }
 
 export interface FoundPage {
@@ -120,16 +141,18 @@ export interface FoundPage {
 
 /** Everything that was found. */
 export function findingHtml(texts: Texts, finding: Finding, { choices, municipality, framed }: FoundPage): Html {
-  const summary = summaryOf(texts, choices, municipality);
+  // How urgent it is may follow from what else was chosen.
+  const { urgency } = finding.situation;
+  const said = choices.urgency === undefined && urgency === 'unknown' ? choices : { ...choices, urgency };
+  const summary = summaryOf(texts, said, municipality);
   const { urgent, routes, guidance, topics } = finding;
   return html`<section id="found" aria-labelledby="found-title"><h2 id="found-title" tabindex="-1">${texts.say('desk:page.route')}</h2>
     <p class="summary">${summary === '' ? texts.say('desk:page.nothing-chosen') : withNumbers(summary)}</p>
     ${urgent.map(noticeOf)}
     <ol class="cards numbered">${routes.routes.map((card) => cardOf(texts, card, finding.situation.who, framed))}</ol>
     <div id="own-contacts"></div>
-    <div class="row with-scripts"><button type="button" class="line" id="show-beside">${texts.say('desk:beside.open')}</button>
-    <button type="button" class="line" id="print">${texts.say('desk:paper.print')}</button></div><p class="small with-scripts">${texts.say('desk:paper.hint')}</p>
+    <p class="with-scripts"><button type="button" class="line" id="show-beside">${texts.say('desk:beside.open')}</button></p>
     ${guidance.map(listOf)}
     ${topics.length === 0 ? null : html`<h2>${texts.say('desk:page.read')}</h2>`}${topics.flatMap(topicOf)}
-    ${paperOf(texts, finding)}</section>`;
+    ${mayPrint(finding) ? html`${printingOf(texts)}${paperOf(texts, finding)}` : null}</section>`;
 }
