@@ -24,6 +24,8 @@ export interface DeskDocument {
   readonly main: Hole;
   /** The pages of the desk, with the one this is; empty where none is to be offered. */
   readonly pages: readonly { readonly href: string; readonly label: string; readonly here: boolean }[];
+  /** What stands beside the links to them. */
+  readonly beside?: Html | null;
 }
 
 /** What every page of the desk can do: be left. */
@@ -43,13 +45,13 @@ function topOf(page: DeskDocument): Html {
     <nav aria-label="${texts.say('ui:numbers.label')}"><ul class="numbers">${lines}</ul></nav></div></header>`;
 }
 
-function pagesOf({ pages, texts }: DeskDocument): Html | null {
+function pagesOf({ pages, texts, beside = null }: DeskDocument): Html | null {
   if (pages.length === 0) return null;
   const links = pages.map(({ href, label, here }) => {
     const current = here ? html` aria-current="page"` : null;
     return html`<li><a href="${href}"${current}>${label}</a></li>`;
   });
-  return html`<nav class="desk-pages" aria-label="${texts.say('desk:page.pages')}"><ul>${links}</ul></nav>`;
+  return html`<nav class="desk-pages" aria-label="${texts.say('desk:page.pages')}"><ul>${links}</ul>${beside}</nav>`;
 }
 
 /** The whole page. Its title is the neutral one: nobody sees over a shoulder, or in a tab, what the page is about. */

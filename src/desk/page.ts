@@ -53,7 +53,7 @@ function languagesOf({ languages }: Library, lang: string, action: string): Html
       ({ code, name }) =>
         html`<button class="line" form="finder" name="speak" value="${code}" lang="${code}" formaction="${action}">${name}</button>`,
     );
-  return html`<div class="speak">${buttons}</div>`;
+  return html`<div>${buttons}</div>`;
 }
 
 /** What was typed as a place, read as the talk reads it. */
@@ -97,7 +97,7 @@ export function routePage(
     municipality: place.municipality?.name ?? null,
     framed: false,
   });
-  const main = html`<p>${texts.say('desk:page.intro')}</p>${languagesOf(library, lang, deskPath.route)}
+  const main = html`<p>${texts.say('desk:page.intro')}</p>
     <div class="columns"${mayBeSignedIn ? html` data-ask` : null}>${finderForm(texts, choices, place)}${found}</div>
     <p class="hid" role="status" id="status"></p><div class="foot-bar with-scripts"><button type="button" class="send" id="to-route"></button></div>`;
   const title = texts.say('desk:page.title');
@@ -110,6 +110,7 @@ export function routePage(
     scripts,
     main,
     pages: pagesFor(texts, 'route'),
+    beside: languagesOf(library, lang, deskPath.route),
   });
 }
 

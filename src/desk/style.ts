@@ -12,7 +12,7 @@ const source = `
 .desk-pages ul{display:flex;flex-wrap:wrap;gap:0 1.25rem}
 .desk-pages a{display:inline-flex;align-items:center;min-block-size:2.75rem}
 .desk-pages [aria-current]{color:inherit;font-weight:600;text-decoration:none}
-.speak{display:flex;justify-content:flex-end}
+.desk-pages{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.25rem}
 html:not([data-scripts]) .with-scripts,[data-scripts] .without-scripts{display:none}
 
 .columns{display:grid;gap:1.5rem}
@@ -29,7 +29,7 @@ html:not([data-scripts]) .with-scripts,[data-scripts] .without-scripts{display:n
 .chip input:focus-visible+span{outline:3px solid var(--accent);outline-offset:3px}
 .chip.emergency span{border-inline-start:5px solid var(--danger)}
 .place input{font:inherit;inline-size:100%;min-block-size:3rem;padding:.5rem 1rem;background:var(--card);color:inherit;border:1.5px solid var(--soft);border-radius:1.1rem}
-.place .small:empty{display:none}
+#place-said{min-block-size:1.4rem}
 #finder .row{align-items:center}
 
 #found>*+*{margin-block-start:1rem}

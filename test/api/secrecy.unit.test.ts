@@ -86,6 +86,12 @@ describe('what is kept for the desk', () => {
     }
   });
 
+  it('is on no page and in no file that goes to a browser', async () => {
+    const paths = ['/', '/app.js', '/texts-nl.js', '/desk', '/desk/bridge', '/desk/map', '/desk/desk.js'];
+    for (const path of [...paths, '/api/v1/hsds/services', '/api/v1/hsds/organizations'])
+      expect([path, leaked(await bytes(request(app).get(path)))]).toEqual([path, []]);
+  });
+
   it('does not exist to who guesses its id', async () => {
     const hidden = await request(app).get('/api/v1/services/desk-lkha');
     const none = await request(app).get('/api/v1/services/no-such-service');

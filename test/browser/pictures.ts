@@ -99,6 +99,23 @@ async function takeLeaving(browser: Browser, url: string, folder: string): Promi
   await page.close();
 }
 
+/** The desk, with a route on it. */
+async function takeDesk(browser: Browser, url: string, folder: string): Promise<void> {
+  const page = await browser.newPage({ viewport: sizes.desktop, locale: 'nl', colorScheme: 'light' });
+  await page.goto(`${url}desk`);
+  await page.waitForSelector('html[data-scripts]');
+  await page.fill('#place', 'enschede');
+  await page.waitForSelector('#place__option--0');
+  await page.keyboard.press('Enter');
+  for (const one of ['urgency][value=urgent', 'theme][value=forced-marriage', 'age][value=minor', 'where][value=nl'])
+    await page.click(`label.chip:has([name=${one}])`);
+  await page.locator('#found').scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollTo(0, 120));
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: join(folder, 'desk-desktop-light-nl.png') });
+  await page.close();
+}
+
 const folder = process.argv[2] ?? 'docs/pictures';
 mkdirSync(folder, { recursive: true });
 const site = await startSite({ PARTNERS: `http://127.0.0.1:${partnerPort}` });
@@ -109,6 +126,7 @@ for (const picture of process.argv[2] === undefined ? inReadme : everyPicture())
   await take(browser, picture.lang === pseudoLanguage ? mirrored.url : site.url, folder, picture);
 for (const size of ['phone', 'desktop'] as const) await takePartner(browser, site.url, folder, size);
 await takeLeaving(browser, site.url, folder);
+await takeDesk(browser, site.url, folder);
 await browser.close();
 await site.close();
 await mirrored.close();

@@ -24,7 +24,7 @@ function hashed(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 const styles = [pageStyle, deskStyle, uploadStyle].map(hashed).join(' ');
-const policy = `default-src 'none';style-src ${styles};img-src data:;form-action 'self';base-uri 'none'`;
+const policy = `default-src 'none';script-src 'self';style-src ${styles};img-src data:;form-action 'self';base-uri 'none'`;
 
 let browser: Browser;
 let server: Server;

@@ -173,7 +173,7 @@ describe('the desk without scripts', () => {
     const page = await request(app)
       .post('/desk')
       .type('form')
-      .send(`${formOf(elsewhere)}&place=Boekelo`)
+      .send(`${formOf(elsewhere)}&place=Twekkelerveld`)
       .expect(200);
     expect(chosenIn(page.text)).toBe('GM0153');
     expect(page.text.includes('Gemeente Enschede')).toBe(true);

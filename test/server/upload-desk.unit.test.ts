@@ -30,12 +30,14 @@ let live: LiveServer;
 /** As it was fetched at the beginning. */
 let sheet: string;
 
-/** An editor who has used her link; what her cookie holds. */
-async function signInEditor(register: string, issuing: Issuing): Promise<string> {
+let colleague = '';
+
+/** An editor who has used her link; her cookie. */
+async function signInEditor(register: string, label: string, issuing: Issuing): Promise<string> {
   const { change } = registerIn(register);
-  const link = await change((entries) => issue(entries, { label: 'an editor', role: 'editor' }, issuing));
+  const link = await change((entries) => issue(entries, { label, role: 'editor' }, issuing));
   const signedIn = await change((entries) => redeem(entries, link ?? '', issuing));
-  return signedIn?.secret ?? '';
+  return `desk=${signedIn?.secret ?? ''}`;
 }
 
 beforeAll(async () => {
@@ -53,7 +55,8 @@ beforeAll(async () => {
   const opened = await openLiveContent({ root, check, logger, now, copies: temporary });
   content = opened.content;
   const register = join(temporary, 'register.json');
-  editor.Cookie = `desk=${await signInEditor(register, { now, random: randomBytes })}`;
+  editor.Cookie = await signInEditor(register, 'one', { now, random: randomBytes });
+  colleague = await signInEditor(register, 'another', { now, random: randomBytes });
   const config = {
     ...readConfig({ DATA_BACKUPS: backups, ACCESS_REGISTER: register, PUBLIC_ORIGIN: 'http://127.0.0.1' }),
     requestsPerMinute: 1_000_000,
@@ -136,8 +139,8 @@ it('shows a correction, writes it when the editor says yes, and then visitors se
 
 it('shows the changes again when somebody else has changed the data meanwhile', async () => {
   const mine = await send(sheetWith('0900-0001'));
-  const theirs = await send(sheetWith('0900-0002'), { Authorization: 'another' });
-  const taken = await apply(keyIn(theirs.text)).set('Authorization', 'another');
+  const theirs = await send(sheetWith('0900-0002'), { Cookie: colleague });
+  const taken = await apply(keyIn(theirs.text)).set('Cookie', colleague);
   expect(taken.text).toContain('It is saved');
   const again = await apply(keyIn(mine.text));
   expect(again.text).toContain('Somebody else changed something');

@@ -3,8 +3,9 @@
  * memory and nowhere else.
  */
 import type { DeskContact } from '../../access/overlay.ts';
-import { municipalityOn } from '../../core/directory.ts';
+import { type Municipality, municipalityOn } from '../../core/directory.ts';
 import type { WallTime } from '../../core/hours.ts';
+import { placeKey } from '../../core/place.ts';
 import type { Texts } from '../../core/texts.ts';
 import type { Talk } from '../../core/turn.ts';
 import type { LanguageChoice } from '../../render/html.ts';
@@ -42,7 +43,8 @@ export class Desk {
   private readonly parts: DeskParts;
   private texts: Texts;
   private choices: Choices = atFirst;
-  private municipality: string | undefined;
+  /** The place that was taken, and with it the municipality. */
+  private place: Suggestion | null = null;
   private isUnknownPlace = false;
   private own: readonly DeskContact[] = [];
   private theirs = firstBeside;
@@ -54,7 +56,9 @@ export class Desk {
 
   /** Takes over the page as the server sent it. */
   begin(): void {
-    this.municipality = this.formEntries().find(([name]) => name === 'municipality')?.[1];
+    const code = this.formEntries().find(([name]) => name === 'municipality')?.[1];
+    const name = code === undefined ? undefined : this.municipalityOf(code)?.name;
+    if (code !== undefined && name !== undefined) this.place = { municipality: code, name, match: name };
     document.getElementById('main')?.addEventListener('change', (event) => this.changed(event));
     document.addEventListener('submit', (event) => this.submitted(event));
     document.addEventListener('click', (event) => this.clicked(event));
@@ -79,7 +83,7 @@ export class Desk {
 
   startAgain(): void {
     this.choices = atFirst;
-    this.municipality = undefined;
+    this.place = null;
     this.isUnknownPlace = false;
     this.theirs = firstBeside;
     this.furnish();
@@ -105,7 +109,7 @@ export class Desk {
   private goToRoute(): void {
     // Enter in the field for a place, before a suggestion was taken: the first one is what the list showed.
     const typed = document.querySelector<HTMLInputElement>('#place')?.value ?? '';
-    if (this.municipality === undefined && typed !== '') this.takePlace(this.parts.suggest(typed)[0] ?? null, typed);
+    if (this.place === null && typed !== '') this.takePlace(this.parts.suggest(typed)[0] ?? null, typed);
     this.lookAtRoute();
   }
 
@@ -138,10 +142,13 @@ export class Desk {
   }
 
   private placeNow(): Parameters<typeof placeStatus>[1] {
-    const { talk, now } = this.parts;
-    const { municipality: code } = this;
-    const municipality = code === undefined ? null : municipalityOn(talk.content.directory, code, now());
+    const municipality = this.place === null ? null : this.municipalityOf(this.place.municipality);
     return { ...noPlace, municipality, isUnknown: this.isUnknownPlace };
+  }
+
+  private municipalityOf(code: string): Municipality | null {
+    const { talk, now } = this.parts;
+    return municipalityOn(talk.content.directory, code, now());
   }
 
   /** The form anew, in the language of the moment, with what was chosen. */
@@ -153,15 +160,18 @@ export class Desk {
     for (const hidden of document.querySelectorAll('#finder input[type=hidden]')) hidden.remove();
     placeBox({
       texts: this.texts,
-      typed: this.placeNow().municipality?.name ?? '',
+      typed: this.place?.match ?? '',
       suggest: this.parts.suggest,
       choose: (suggestion, typed) => this.takePlace(suggestion, typed),
     });
   }
 
+  /** Null: the field was left with what stands in it, which may well be what was taken before, or a whole name. */
   private takePlace(suggestion: Suggestion | null, typed: string): void {
-    this.municipality = suggestion?.municipality;
-    this.isUnknownPlace = suggestion === null && typed.trim() !== '';
+    const isSame = (one: Suggestion | null): boolean => one !== null && placeKey(one.match) === placeKey(typed);
+    const meant = this.parts.suggest(typed).filter(isSame);
+    this.place = suggestion ?? (isSame(this.place) ? this.place : (meant[0] ?? null));
+    this.isUnknownPlace = this.place === null && typed.trim() !== '';
     this.update();
   }
 
@@ -169,7 +179,7 @@ export class Desk {
   private update(anew = false): void {
     const { talk, now } = this.parts;
     const chosen = choicesFrom(this.formEntries().filter(([name]) => name !== 'municipality'));
-    this.choices = this.municipality === undefined ? chosen : { ...chosen, municipality: this.municipality };
+    this.choices = this.place === null ? chosen : { ...chosen, municipality: this.place.municipality };
     if (anew) this.furnishKeepingFocus();
     const at = now();
     const finding = findingFor(talk, this.texts, situationOf(this.choices), at);

@@ -24,14 +24,7 @@ export const fields: readonly ChoiceField[] = [
 /** Who asks, above all others: it changes in whose words the rest is said. */
 export const whoField: ChoiceField = {
   name: 'who',
-  options: [
-    'key-person',
-    'professional',
-    'self',
-    'bystander',
-    'parent',
-    'unknown',
-  ] satisfies readonly Situation['who'][],
+  options: ['key-person', 'professional', 'self', 'bystander', 'parent'] satisfies readonly Situation['who'][],
 };
 
 /** What most routes do not hang on; folded away until somebody looks for it. */
