@@ -117,7 +117,7 @@ for (const [what, rate] of measured) {
 function typingAhead(): readonly number[] {
   const suggest = placeSuggestions(places, (text) => searchPlace(text));
   // The index is made with the first letter of the page's life, before anybody has read the question.
-  suggest('aa');
+  for (const { name } of places.places.slice(0, 500)) suggest(`${name}x`);
   const swapped = (name: string): string => name.replace(/^(..)(.)(.)/, '$1$3$2');
   const names = Array.from(
     { length: 300 },
@@ -138,5 +138,5 @@ function typingAhead(): readonly number[] {
 const waits = typingAhead();
 const atMost = (share: number): string => (waits[Math.floor((waits.length - 1) * share)] ?? 0).toFixed(2);
 process.stdout.write(
-  `suggestions for a place, a letter (at most 5 ms): median ${atMost(0.5)} ms, p99 ${atMost(0.99)} ms, slowest ${atMost(1)} ms of ${waits.length}\n`,
+  `suggestions for a place, a letter (at most 5 ms): median ${atMost(0.5)} ms, p99 ${atMost(0.99)} ms, p99.9 ${atMost(0.999)} ms, slowest ${atMost(1)} ms of ${waits.length}\n`,
 );

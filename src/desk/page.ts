@@ -75,15 +75,18 @@ function placeFrom({ library }: DeskPageParts, entries: readonly Entry[], choice
   return { ...noPlace, typed, municipality: municipalityOn(directory, best.municipality, at) };
 }
 
+/** What tells the server who somebody is: the cookie that she carries, or a token that Teams has for her. */
+export type AskedBy = 'cookie' | 'token';
+
 export type Entry = readonly [name: string, value: string];
 
-/** The route finder; `entries`: what a form without scripts says. `mayBeSignedIn`: the script then asks for more. */
+/** The route finder; `entries`: what a form without scripts says. `ask`: how the script may ask for more. */
 export function routePage(
   parts: DeskPageParts,
   lang: string,
   entries: readonly Entry[] | null,
   at: WallTime,
-  mayBeSignedIn: boolean,
+  ask: readonly AskedBy[],
 ): string {
   const { library, numbers, exitUrl } = parts;
   const texts = library.texts(lang);
@@ -98,8 +101,8 @@ export function routePage(
     framed: false,
   });
   const main = html`<p>${texts.say('desk:page.intro')}</p>
-    <div class="columns"${mayBeSignedIn ? html` data-ask` : null}>${finderForm(texts, choices, place)}${found}</div>
-    <p class="hid" role="status" id="status"></p><div class="foot-bar with-scripts"><button type="button" class="send" id="to-route"></button></div>`;
+    <div class="columns" data-ask="${ask.join(' ')}">${finderForm(texts, choices, place)}${found}</div>
+    <p class="hid" role="status" id="status"></p>`;
   const title = texts.say('desk:page.title');
   const scripts = ['/desk/desk.js'];
   return deskDocument({

@@ -5,13 +5,13 @@ import express, { type Request, Router } from 'express';
 import { amsterdamTime } from '../content/amsterdam.ts';
 import { deskLanguages } from '../content/text-files.ts';
 import { deskLanguageOf } from './language.ts';
-import { bridgePage, type DeskPageParts, type Entry, routePage } from './page.ts';
+import { type AskedBy, bridgePage, type DeskPageParts, type Entry, routePage } from './page.ts';
 
 export interface DeskOptions extends DeskPageParts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Whether it is worth asking the server who signed in. */
-  readonly mayBeSignedIn: (request: Request) => boolean;
+  /** By what it is worth asking the server who signed in. */
+  readonly ask: (request: Request) => readonly AskedBy[];
 }
 
 const mostBytes = 8 * 1024;
@@ -28,21 +28,17 @@ function languageIn(entries: readonly Entry[], request: Request): string {
 
 /** Answers at `/desk` and `/desk/bridge`. */
 export function deskRouter(options: DeskOptions): Router {
-  const { now, mayBeSignedIn } = options;
+  const { now, ask } = options;
   const router = Router();
   router.get('/desk', (request, response) => {
-    response
-      .type('html')
-      .send(routePage(options, deskLanguageOf(request), null, amsterdamTime(now()), mayBeSignedIn(request)));
+    response.type('html').send(routePage(options, deskLanguageOf(request), null, amsterdamTime(now()), ask(request)));
   });
   const form = express.raw({ type: 'application/x-www-form-urlencoded', limit: mostBytes, inflate: false });
   router.post('/desk', form, (request, response) => {
     const entries = entriesOf(request.body);
     const again = entries.some(([name]) => name === 'again');
     const lang = languageIn(entries, request);
-    response
-      .type('html')
-      .send(routePage(options, lang, again ? null : entries, amsterdamTime(now()), mayBeSignedIn(request)));
+    response.type('html').send(routePage(options, lang, again ? null : entries, amsterdamTime(now()), ask(request)));
   });
   router.get('/desk/bridge', (request, response) => {
     response.type('html').send(bridgePage(options, deskLanguageOf(request)));

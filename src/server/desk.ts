@@ -4,7 +4,7 @@
 import { type Request, type RequestHandler, Router } from 'express';
 import { mapPath, mapRouter } from '../desk/map/router.ts';
 import { mapStyle } from '../desk/map/style.ts';
-import { type DeskPage, type DeskPageParts, deskPath, pagesFor } from '../desk/page.ts';
+import { type AskedBy, type DeskPage, type DeskPageParts, deskPath, pagesFor } from '../desk/page.ts';
 import { deskRouter } from '../desk/router.ts';
 import { signInPath, signInRouter } from '../desk/sign-in/router.ts';
 import { uploadStyle } from '../desk/upload/style.ts';
@@ -37,7 +37,11 @@ export function deskPages(parts: DeskParts): Router {
     const texts = library.texts(lang);
     return { texts, numbers: numbers(lang), exitUrl, pages: pagesFor(texts, here) };
   };
-  router.use(deskRouter({ ...parts, mayBeSignedIn: (request: Request) => access.carriesCookie(request) }));
+  const ask = (request: Request): readonly AskedBy[] => [
+    ...(access.carriesCookie(request) ? ['cookie' as const] : []),
+    ...(access.takesTokens ? ['token' as const] : []),
+  ];
+  router.use(deskRouter({ ...parts, ask }));
   router.use(mapRouter({ library: () => library, now, page: page('map') }));
   router.use(signInRouter((lang) => ({ ...page('sign-in')(lang), takesLinks: access.takesLinks })));
   router.all(deskPath.route, wrongMethod('GET, HEAD, POST'));

@@ -31,6 +31,8 @@ export interface OpenAccess {
   readonly router: Router;
   /** Whether people can sign in here by a link. */
   readonly takesLinks: boolean;
+  /** Whether people can sign in here through Teams. */
+  readonly takesTokens: boolean;
   /** Whether a request carries a cookie of the desk, good or not: only then is it worth asking who that is. */
   carriesCookie(request: Request): boolean;
   /**
@@ -216,6 +218,7 @@ export function openAccess(options: OpenAccessOptions): OpenAccess {
   return {
     router: routes(desk, limit),
     takesLinks: access.register !== null,
+    takesTokens: access.tenants !== null,
     carriesCookie: (request) => secretIn(request, desk.cookie) !== '',
     require: (role) =>
       Router().use(

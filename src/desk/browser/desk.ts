@@ -89,8 +89,9 @@ function begin(texts: Texts): void {
 async function askForMore(desk: Desk): Promise<void> {
   const teams = await inTeams;
   if (teams !== null && deskLanguages.includes(teams.lang) && teams.lang !== page.lang) await desk.speak(teams.lang);
-  const token = teams === null ? null : await teams.token().catch(() => null);
-  if (token !== null || document.querySelector('[data-ask]') !== null) desk.show(await fetchOwnContacts(token));
+  const ask = document.querySelector<HTMLElement>('[data-ask]')?.dataset.ask ?? '';
+  const token = teams === null || !ask.includes('token') ? null : await teams.token().catch(() => null);
+  if (token !== null || ask.includes('cookie')) desk.show(await fetchOwnContacts(token));
 }
 
 // Asked for before the page forbids itself to load anything more.

@@ -104,5 +104,6 @@ export function finderForm(texts: Texts, choices: Choices, place: PlaceField): H
       return field.name === 'urgency' ? [asked, alarmsOf(texts, choices)].flat() : asked;
     })}${furtherOf(texts, choices)}
     <div class="row"><button class="send without-scripts">${texts.say('desk:page.show')}</button>
-    <button class="line" name="again" value="yes">${texts.say('desk:page.again')}</button></div></form>`;
+    <button class="line" name="again" value="yes">${texts.say('desk:page.again')}</button></div>
+    <div class="foot-bar with-scripts"><button type="button" class="send" id="to-route"></button></div></form>`;
 }

@@ -91,6 +91,13 @@ function cardOf(texts: Texts, written: RouteCard, who: Situation['who'], framed:
     ${sayingOf(texts, card)}${besides}${about}${othersOf(texts, card, framed)}${sourceOf(texts, card)}</li>`;
 }
 
+/** In an emergency the one number to call stands before anything there is to read (guide B1). */
+function firstCall({ situation, routes }: Finding, framed: boolean): Html | null {
+  const call = routes.routes[0]?.links.find(({ type }) => type === 'phone');
+  if (situation.urgency !== 'emergency' || call === undefined) return null;
+  return html`<p class="first links">${cardLink(call, null, 'call', framed)}</p>`;
+}
+
 /** What the route is for, in a few words: whoever looks up sees at once whether that is meant. */
 export function summaryOf(texts: Texts, choices: Choices, municipality: string | null): string {
   const said = (['theme', 'urgency', 'age', 'where'] as const).flatMap((field) => {
@@ -148,7 +155,7 @@ export function findingHtml(texts: Texts, finding: Finding, { choices, municipal
   const { urgent, routes, guidance, topics } = finding;
   return html`<section id="found" aria-labelledby="found-title"><h2 id="found-title" tabindex="-1">${texts.say('desk:page.route')}</h2>
     <p class="summary">${summary === '' ? texts.say('desk:page.nothing-chosen') : withNumbers(summary)}</p>
-    ${urgent.map(noticeOf)}
+    ${firstCall(finding, framed)}${urgent.map(noticeOf)}
     <ol class="cards numbered">${routes.routes.map((card) => cardOf(texts, card, finding.situation.who, framed))}</ol>
     <div id="own-contacts"></div>
     <p class="with-scripts"><button type="button" class="line" id="show-beside">${texts.say('desk:beside.open')}</button></p>
