@@ -1,0 +1,141 @@
+/**
+ * Whatever people send stays nowhere: not on the output, not in a file, not in Redis, not in memory once it was answered.
+ * Canaries go in by every door, also where things break; then everything is searched. The same search finds each of the
+ * mistakes planted in `leaks.ts`, so it would find one of ours.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projectRoot } from '../support/content.ts';
+import { everything } from '../support/extent.ts';
+import { hasRedis, type RedisServer, startRedis } from '../support/redis.ts';
+import { type Canaries, canaries, found } from './canaries.ts';
+import { half, visitAllDoors } from './doors.ts';
+import { failure, leaks, withLeak } from './leaks.ts';
+import { startWatched, type WatchedServer } from './watched-server.ts';
+
+const main = `${projectRoot}dist/cli/main.js`;
+const patienceMs = 300_000;
+
+let redis: RedisServer | null = null;
+
+beforeAll(async () => {
+  redis = (await hasRedis()) ? await startRedis() : null;
+}, 60_000);
+
+afterAll(() => redis?.stop());
+
+function settings(): { readonly [name: string]: string } {
+  return redis === null ? {} : { REDIS_URL: redis.url, BOT_SECRET: 'a secret of thirty-two letters or more' };
+}
+
+/** Everything that Redis holds and would write to a disk. */
+async function keptInRedis(): Promise<string> {
+  if (redis === null) return '';
+  const names = await redis.ask('KEYS', '*');
+  const values: string[] = [];
+  for (const name of names.split('\r\n').filter((line) => line !== '' && !/^[*$]/.test(line)))
+    values.push(await redis.ask('DUMP', name));
+  return [names, ...values].join('\n');
+}
+
+async function everywhere(server: WatchedServer): Promise<ReadonlyMap<string, string>> {
+  return new Map([...server.written(), ['Redis', await keptInRedis()]]);
+}
+
+/** Runs the program, lets everybody in, and says where a canary was seen; the memory is looked at last. */
+async function seenAfterAVisit(program: string, birds: Canaries, rounds = 1): Promise<readonly string[]> {
+  const server = await startWatched(program, settings());
+  try {
+    for (let round = 0; round < rounds; round++) await visitAllDoors(server.port, birds);
+    const written = found(birds, await everywhere(server));
+    if (written.length > 0) return written;
+    // Connections that have ended are let go of a moment later.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return found(birds, new Map([['memory', await server.memory()]]));
+  } finally {
+    await server.stop();
+    server.remove();
+  }
+}
+
+describe('what people send', () => {
+  it(
+    'is found nowhere afterwards: a thousand canaries by every door',
+    async () => {
+      const birds = canaries();
+      const seen = await seenAfterAVisit(main, birds, 6);
+      expect(birds.sent.length).toBeGreaterThanOrEqual(1_000);
+      expect(new Set(seen)).toEqual(new Set());
+    },
+    patienceMs,
+  );
+
+  it(
+    'is found nowhere when requests never end, Redis dies and the server is told to stop in the middle',
+    async () => {
+      const birds = canaries();
+      const server = await startWatched(main, settings());
+      try {
+        const waiting = [half(server.port, birds), half(server.port, birds)];
+        await redis?.kill();
+        await visitAllDoors(server.port, birds);
+        waiting[0]?.end();
+        const stopping = server.stop();
+        setTimeout(() => waiting[1]?.end(), 200);
+        await stopping;
+        await redis?.restart();
+        expect(found(birds, await everywhere(server))).toEqual([]);
+      } finally {
+        server.remove();
+      }
+    },
+    patienceMs,
+  );
+
+  it(
+    'is found nowhere when our own code fails with it in its message',
+    async () => {
+      const program = withLeak(failure);
+      try {
+        const birds = canaries();
+        const server = await startWatched(program.main, settings());
+        await visitAllDoors(server.port, birds);
+        await server.stop();
+        const written = server.written();
+        server.remove();
+        expect(written.get('the output')).toMatch(/"error":"Error"/);
+        expect(found(birds, written)).toEqual([]);
+      } finally {
+        program.remove();
+      }
+    },
+    patienceMs,
+  );
+});
+
+describe('a mistake that would tell on people', () => {
+  const needsRedis = (what: string): boolean => what.includes('Redis');
+  // Each takes some seconds; a normal run tries every third, and the whole run all.
+  const tried = everything ? leaks : leaks.filter((_leak, index) => index % 3 === 0 || index === leaks.length - 1);
+
+  it('is tried in at least twenty forms', () => {
+    expect(leaks.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(leaks.map(({ what }) => what)).size).toBe(leaks.length);
+  });
+
+  it.each(tried)(
+    'is found: $what',
+    async (leak) => {
+      if (needsRedis(leak.what) && redis === null) {
+        process.stderr.write(`SKIPPED "${leak.what}": there is no Redis here\n`);
+        return;
+      }
+      const program = withLeak(leak);
+      try {
+        expect(await seenAfterAVisit(program.main, canaries())).not.toEqual([]);
+      } finally {
+        program.remove();
+      }
+    },
+    patienceMs,
+  );
+});
