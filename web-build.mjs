@@ -17,8 +17,9 @@ const deskScripts = {
   'desk-sign-in': 'src/desk/browser/sign-in.ts',
 };
 
-function bundle(scripts, minified) {
+function bundle(scripts, minified, banner = {}) {
   return build({
+    banner,
     entryPoints: Object.entries(scripts).map(([out, source]) => ({ in: source, out })),
     bundle: true,
     minify: minified,
@@ -50,7 +51,11 @@ async function smallest(bundled) {
 
 await bundle(publicScripts, false);
 for (const name of Object.keys(publicScripts)) await changed(name, smallest);
-await bundle(deskScripts, true);
+// The licences of what is in it want to be in every copy.
+const licences = await Promise.all(
+  ['accessible-autocomplete/LICENSE.txt'].map((file) => readFile(`node_modules/${file}`, 'utf8')),
+);
+await bundle(deskScripts, true, { js: `/*!\n${licences.join('\n').trim()}\n*/` });
 for (const name of Object.keys(deskScripts)) await changed(name, (bundled) => bundled);
 
 // The desk as a tab of Teams: with Microsoft's library, so a file of its own, which only a page in a frame loads. It may

@@ -1,7 +1,7 @@
 import { checkContent } from '../content/check/check.ts';
 import { describeProblem } from '../content/problem.ts';
 import { contentRoot } from './content.ts';
-import { isDay } from './day.ts';
+import { isDay, todayHere } from './day.ts';
 import { UsageError } from './usage-error.ts';
 
 interface CheckFlags {
@@ -9,7 +9,7 @@ interface CheckFlags {
 }
 
 /** `wegwijzer check`: prints what was evaluated and what that covers, then every problem. Exit code 1 with problems. */
-export function check({ today = new Date().toISOString().slice(0, 10) }: CheckFlags): void {
+export function check({ today = todayHere() }: CheckFlags): void {
   if (!isDay(today)) throw new UsageError('--today: write a day of the calendar as 2026-11-21');
   const started = performance.now();
   const { problems, tallies } = checkContent(contentRoot(), today);

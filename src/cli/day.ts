@@ -1,7 +1,7 @@
 /**
  * Days as people type them.
  */
-import { amsterdamTime } from '../content/amsterdam.ts';
+import { amsterdamDay } from '../content/amsterdam.ts';
 
 /** Whether this is a day of the calendar, written as `2026-11-21`. */
 export function isDay(text: string): boolean {
@@ -11,6 +11,5 @@ export function isDay(text: string): boolean {
 
 /** The day on a calendar in the Netherlands. */
 export function todayHere(): string {
-  const { year, month, day } = amsterdamTime(Date.now());
-  return [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+  return amsterdamDay(Date.now());
 }

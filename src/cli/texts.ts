@@ -19,6 +19,7 @@ import { rowsOf } from '../content/text-sheet/rows.ts';
 import { takeIn, withChanges } from '../content/text-sheet/take-in.ts';
 import { sourceLanguage } from '../core/texts.ts';
 import { contentRoot } from './content.ts';
+import { todayHere } from './day.ts';
 import { UsageError } from './usage-error.ts';
 
 const root = contentRoot();
@@ -48,10 +49,6 @@ function qualityOf({ reader }: Opened, code: string): Quality {
   const quality = readQuality(reader, code);
   reader.problems.splice(0);
   return quality ?? {};
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
 
 function print(text: string): void {
@@ -157,7 +154,7 @@ export async function textsImport(
   const locale = translatedLanguage(opened, code);
   const known = qualityOf(opened, code);
   const rows = await rowsIn(file);
-  const { changes, problems } = takeIn(rows, files.locales, code, known, today());
+  const { changes, problems } = takeIn(rows, files.locales, code, known, todayHere());
   const after = withChanges(locale, changes);
   const findings = new Findings();
   checkTexts({ ...files, locales: files.locales.map((one) => (one.code === code ? after : one)) }, reader, findings);
@@ -191,7 +188,7 @@ export function textsRecord(code: string, keys: readonly string[]): void {
   const translations = translationsOf(opened.files.locales, code);
   const unknown = keys.filter((key) => !translations.some((one) => one.key === key));
   if (unknown.length > 0) throw new UsageError(`there is no text ${unknown.join(', ')}`);
-  const quality = keepRecord(translations, known, today(), new Set(keys));
+  const quality = keepRecord(translations, known, todayHere(), new Set(keys));
   replaceFiles(root, changedFiles(locale, locale, known, quality));
   const stale = translations.filter((one) => standingOf(one, quality[one.key]) === 'stale').map(({ key }) => key);
   print(`${translations.length} texts recorded${stale.length === 0 ? '' : `; still stale: ${stale.join(', ')}`}`);

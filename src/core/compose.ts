@@ -615,7 +615,8 @@ function sentenceToSay(texts: Texts, service: string, voice: Voice, emergency: b
   };
 }
 
-function provenanceOf(texts: Texts, { checkedOn, seenOn }: Contact): string {
+/** How old something is, and whether a person has checked it. */
+export function provenanceOf(texts: Texts, { checkedOn, seenOn }: Pick<Contact, 'checkedOn' | 'seenOn'>): string {
   if (checkedOn !== null) return texts.say('ui:provenance.checked', { date: checkedOn });
   return seenOn === null ? texts.say('ui:provenance.undated') : texts.say('ui:provenance.dated', { date: seenOn });
 }

@@ -5,9 +5,18 @@
 import { fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { ContentError, type Problem } from '../content/problem.ts';
 
 /** Many times what any of it takes; work that hangs must not be the last. */
 const patienceMs = 10 * 60_000;
+
+/** Our own code failed in a process of its own; `error` is the class of the failure. */
+export class WentWrong extends Error {
+  constructor(error: string) {
+    super(`a process of its own failed (${error})`);
+    this.name = /^[A-Za-z]{1,40}$/.test(error) ? error : 'WentWrong';
+  }
+}
 
 /** The process ended without saying what came of it. */
 export class NotDone extends Error {
@@ -15,6 +24,11 @@ export class NotDone extends Error {
     super('a process of its own ended before its work was done; is there memory left?');
     this.name = 'NotDone';
   }
+}
+
+function reasonOf(said: Exclude<Said, { type: 'done' }> | null): Error {
+  if (said === null) return new NotDone();
+  return said.type === 'content' ? new ContentError(said.problems) : new WentWrong(said.error);
 }
 
 /** A program of ours as it was built, seen from `src/server` and from `dist/server` alike. */
@@ -40,7 +54,8 @@ export interface ApartOptions {
 
 /**
  * Runs a program, which is told none of our settings, sends it this job and gives the one thing that it sends back; both
- * may hold maps and bytes. Rejects when it ends without a word, or is stopped.
+ * may hold maps and bytes. Rejects when it ends without a word, fails or is stopped; with a
+ * `ContentError` when the content cannot be read.
  */
 export function runApart(
   program: string,
@@ -57,21 +72,38 @@ export function runApart(
       ...(stop === undefined ? {} : { signal: stop }),
     });
     if (unhurried) stepBack(child.pid);
-    let said: { readonly what: unknown } | null = null;
-    child.once('message', (what) => {
-      said = { what };
+    let said: Said | null = null;
+    child.once('message', (message) => {
+      // Sent by `doJob`.
+      said = message as Said;
     });
     child.once('error', reject);
-    child.once('close', () => (said === null ? reject(new NotDone()) : resolve(said.what)));
+    child.once('close', () => {
+      if (said?.type === 'done') resolve(said.what);
+      else reject(reasonOf(said));
+    });
     child.send(job, (error) => error !== null && reject(error));
   });
 }
 
+/** What a process says: what came of its work, or why nothing did. */
+type Said =
+  | { readonly type: 'done'; readonly what: unknown }
+  /** The content cannot be read as it is now. */
+  | { readonly type: 'content'; readonly problems: readonly Problem[] }
+  | { readonly type: 'failed'; readonly error: string };
+
 /** The other side: takes the job of this process, and says what came of it. */
 export function doJob<Job>(work: (job: Job) => unknown): void {
+  const say = (said: Said): void => void process.send?.(said, () => process.disconnect());
   // Sent by `runApart`, which names what it sends and what the program takes side by side.
   process.once('message', async (job) => {
-    const what = await work(job as Job);
-    process.send?.(what, () => process.disconnect());
+    try {
+      say({ type: 'done', what: await work(job as Job) });
+    } catch (error) {
+      if (error instanceof ContentError) say({ type: 'content', problems: error.problems });
+      // Its message may hold what was in a file.
+      else say({ type: 'failed', error: error instanceof Error ? error.name : 'Error' });
+    }
   });
 }

@@ -120,6 +120,9 @@ class Watching implements LiveContent {
   /** The set as it was when it was last looked at. */
   private seen: string;
   private notes: Notes = {};
+  /** What was to be said before the set could not be looked at. */
+  private known: Notes = {};
+  private wasUnseen = false;
   private watching: Promise<void> = Promise.resolve();
 
   constructor(parts: LiveContentParts, copy: Copy) {
@@ -130,7 +133,11 @@ class Watching implements LiveContent {
 
   async look(served: ServedContent): Promise<Looked> {
     const { mark } = await lookAtSet(this.parts.root);
-    if (mark === this.judged) return 'same';
+    if (mark === this.judged) {
+      // It could not be looked at for a while, and that was said.
+      if (this.wasUnseen) this.note(served, this.known);
+      return 'same';
+    }
     const isQuiet = mark === this.seen;
     this.seen = mark;
     if (!isQuiet) return 'changing';
@@ -167,6 +174,8 @@ class Watching implements LiveContent {
   }
 
   private note(served: ServedContent, notes: Notes): void {
+    this.known = notes;
+    this.wasUnseen = false;
     this.notes = notes;
     served.note(notes);
   }
@@ -175,7 +184,10 @@ class Watching implements LiveContent {
   private failed(served: ServedContent, error: unknown): Looked {
     if (this.stopping.signal.aborted) return 'not-checked';
     this.parts.logger.error(failureOf(error), 'content not checked');
+    const before = this.known;
     this.note(served, { ...this.notes, refused: { problems: 1, first: null } });
+    this.known = before;
+    this.wasUnseen = true;
     return 'not-checked';
   }
 

@@ -38,7 +38,7 @@ export interface LiveServer extends ServedContent {
 /** Makes the server, with a library to begin with. */
 export function liveServer({ config, logger, bot, upload, now, random }: LiveParts, first: Library): LiveServer {
   let library = first;
-  const lasting = lastingParts({ config, library, logger, now, random });
+  const lasting = lastingParts({ config, library: () => library, logger, now, random });
   const requireEditor = lasting.access.require('editor');
   const editors = upload?.({ library: () => library, standing: () => standing, requireEditor });
   const makeApp = (from: Library): ReturnType<typeof createServer> =>

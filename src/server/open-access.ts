@@ -20,7 +20,8 @@ import { type DeskCookie, deskCookie, type RoleFor, secretIn, signedIn, type Wat
 
 export interface OpenAccessOptions extends RateLimitSource {
   readonly config: Pick<ServerConfig, 'access' | 'publicOrigin'>;
-  readonly library: Pick<Library, 'content'>;
+  /** The content of the moment: which municipalities there are may change while the server runs. */
+  readonly library: () => Pick<Library, 'content'>;
   readonly logger: ServerLog;
   /** The keys with which a tenant signs; those that it publishes when left out. */
   readonly keysOf?: KeysOf;
@@ -181,10 +182,13 @@ const emptyRegister: Register = {
 function contactsOf({ config, library, logger }: OpenAccessOptions): Desk['contactsFor'] {
   const { directory: folder } = config.access;
   if (folder === null) return () => ({ state: 'none', contacts: [] });
-  const { regions, municipalities } = library.content.directory;
+  const directory = (): Library['content']['directory'] => library().content.directory;
   const overlay = openOverlay({
     folder,
-    known: { municipality: (code) => municipalities.has(code), region: (id) => regions.has(id) },
+    known: {
+      municipality: (code) => directory().municipalities.has(code),
+      region: (id) => directory().regions.has(id),
+    },
     tell: (state) =>
       state === 'unusable'
         ? logger.error('the contacts of the desk cannot be read: the last good ones stay; see "wegwijzer doctor"')

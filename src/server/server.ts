@@ -65,7 +65,10 @@ export interface Lasting {
   readonly access: OpenAccess;
 }
 
-type LastingParts = Pick<ServerParts, 'config' | 'library' | 'logger' | 'now' | 'random' | 'keysOf'>;
+type LastingParts = Pick<ServerParts, 'config' | 'logger' | 'now' | 'random' | 'keysOf'> & {
+  /** The content of the moment. */
+  readonly library: () => Library;
+};
 
 /** Makes what outlives a change of the content. */
 export function lastingParts({
@@ -124,7 +127,7 @@ export function createServer({
   bot,
   upload,
   keysOf,
-  lasting = lastingParts({ config, library, logger, now, random, keysOf }),
+  lasting = lastingParts({ config, library: () => library, logger, now, random, keysOf }),
   standing = takenAt(now()),
 }: ServerParts): Express {
   const openings = new Map(library.languages.map(({ code }) => [code, pageReply(library, noSession, code, now())]));

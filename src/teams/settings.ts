@@ -17,8 +17,11 @@ const originWanted =
 const nameWanted = 'write a name of 1 to 32 characters';
 const audienceWanted = `write the application id URI of the registration that signs people in, for example api://wegwijzer.example/${exampleId}, or its client id`;
 
-/** A client id, alone or, as Microsoft prescribes it for tabs, after the host that shows the tab. */
-const audienceForm = /^(?:api:\/\/([a-z0-9.-]+)\/)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+/**
+ * A client id, alone or, as Microsoft prescribes it for tabs, after the host that shows the tab; with `botid-` before it
+ * where the registration is that of the bot, too.
+ */
+const audienceForm = /^(?:api:\/\/([a-z0-9.-]+)\/(botid-)?)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 const environment = z.object({
   BOT_APP_ID: optional(z.guid(`write the application (client) id of the bot, for example ${exampleId}`)),
@@ -66,13 +69,14 @@ export interface TeamsSettings {
 function signInOf(audiences: readonly string[], publicOrigin: string): SignIn | null {
   const { hostname } = new URL(publicOrigin);
   const named = audiences.map((one) => audienceForm.exec(one.toLowerCase()) ?? []);
-  const [id, ...others] = new Set(named.map(([, , one]) => one));
+  const [id, ...others] = new Set(named.map(([, , , one]) => one));
   if (id === undefined) return null;
   if (others.length > 0)
     throw new ConfigError(['DESK_AUDIENCE: write one registration; an app in Teams signs people in through one']);
   if (named.some(([, host = hostname]) => host !== hostname))
     throw new ConfigError(['DESK_AUDIENCE: write the host of PUBLIC_ORIGIN after api://, without a port']);
-  return { id, resource: `api://${hostname}/${id}` };
+  const bot = named.some(([, , one]) => one !== undefined) ? 'botid-' : '';
+  return { id, resource: `api://${hostname}/${bot}${id}` };
 }
 
 /** Reads the settings of the app package. @throws ConfigError that names each variable and what to write */

@@ -87,13 +87,13 @@ export function aDesk(options: DeskOptions = {}): TestDesk {
       ...readConfig({ BOT: 'off', PUBLIC_ORIGIN: origin, ...places, ...env }),
       requestsPerMinute: 1_000_000,
     },
-    library: library(),
+    library,
     logger: pino({}, { write: (line: string) => void log.push(line) }),
     now: () => clock.now,
     random: randomBytes,
     ...(keysOf === undefined ? {} : { keysOf }),
   };
-  const app = whole ? createServer(parts) : doorAlone(parts);
+  const app = whole ? createServer({ ...parts, library: library() }) : doorAlone(parts);
   return {
     app,
     clock,

@@ -48,7 +48,7 @@ function seen({ status, headers, text }: request.Response): unknown {
 function editorsOnly({ register, clock }: TestDesk): Express {
   const access = openAccess({
     config: readConfig({ BOT: 'off', PUBLIC_ORIGIN: origin, ACCESS_REGISTER: register }),
-    library: library(),
+    library,
     logger: { info: () => {}, error: () => {} },
     now: () => clock.now,
     random: randomBytes,

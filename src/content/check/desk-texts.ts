@@ -175,7 +175,6 @@ const sections: { readonly [section: string]: readonly string[] } = {
     'trouble-gone',
     'trouble-busy',
     'trouble-failed',
-    'trouble-from-elsewhere',
   ],
   access: [
     'title',

@@ -2,6 +2,7 @@
  * The bridge, both ways: who bridges to a community, where a key person finds support herself, and how an organisation
  * or a municipality arranges a meeting. Organisations only, never a person.
  */
+import { provenanceOf } from '../../core/compose.ts';
 import type { Organisation } from '../../core/directory.ts';
 import type { Texts } from '../../core/texts.ts';
 import { type Html, html } from '../../render/html-escape.ts';
@@ -16,12 +17,6 @@ function section(texts: Texts, name: string, more: Html | null = null): Html {
     ${texts.lines(`desk:bridge.${name}.text`).map((line) => html`<p>${withNumbers(line)}</p>`)}${items(texts, `desk:bridge.${name}.steps`)}${more}</section>`;
 }
 
-function ageOf(texts: Texts, { name, website }: Organisation): string {
-  const { checkedOn, seenOn } = website ?? name;
-  if (checkedOn !== null) return texts.say('ui:provenance.checked', { date: checkedOn });
-  return seenOn === null ? texts.say('ui:provenance.undated') : texts.say('ui:provenance.dated', { date: seenOn });
-}
-
 function rowOf(texts: Texts, organisation: Organisation): Html {
   const { name, community, website, safeguarding, lgbtSafe } = organisation;
   const confirmed = (isSo: boolean): string => texts.say(isSo ? 'desk:bridge.confirmed' : 'desk:bridge.not-confirmed');
@@ -30,7 +25,7 @@ function rowOf(texts: Texts, organisation: Organisation): Html {
       ? null
       : html`<br><a href="${website.value}" rel="noopener noreferrer" target="_blank">${new URL(website.value).host}</a>`;
   return html`<tr><th scope="row" lang="nl">${name.value}${link}</th><td lang="nl">${community}</td>
-    <td>${confirmed(safeguarding)}</td><td>${confirmed(lgbtSafe)}</td><td class="small">${withDays(ageOf(texts, organisation))}</td></tr>`;
+    <td>${confirmed(safeguarding)}</td><td>${confirmed(lgbtSafe)}</td><td class="small">${withDays(provenanceOf(texts, website ?? name))}</td></tr>`;
 }
 
 function organisationsOf(texts: Texts, organisations: readonly Organisation[]): Html {

@@ -9,6 +9,8 @@ const signs = ['pointerdown', 'keydown', 'scroll', 'input', 'click'] as const;
 export function wipeWhenIdle(now: () => number, wipe: () => void): void {
   let lastSeen = now();
   const look = (): void => {
+    // The clock was set back.
+    if (now() < lastSeen) lastSeen = now();
     if (now() - lastSeen < idleMs) return;
     lastSeen = now();
     wipe();

@@ -3,6 +3,7 @@
  * looked at stays here.
  */
 import type { DeskContact, DeskField } from '../../access/overlay.ts';
+import { provenanceOf } from '../../core/compose.ts';
 import type { Texts } from '../../core/texts.ts';
 import { type Html, html } from '../../render/html-escape.ts';
 import { withDays, withNumbers } from '../../render/numbers-in-text.ts';
@@ -41,15 +42,9 @@ export function contactsFor(
 }
 
 /** How old a field is, and that nobody may rely on it where it is not verified: only editors see such a one. */
-function ageOf(texts: Texts, { status, seenOn, checkedOn }: DeskField<unknown>): Html {
-  const age =
-    checkedOn !== null
-      ? texts.say('ui:provenance.checked', { date: checkedOn })
-      : seenOn === null
-        ? texts.say('ui:provenance.undated')
-        : texts.say('ui:provenance.dated', { date: seenOn });
-  const doubt = status.startsWith('verified') ? null : html` ${texts.say('desk:own.not-verified')}`;
-  return html`<span class="small">${withDays(age)}${doubt}</span>`;
+function ageOf(texts: Texts, field: DeskField<unknown>): Html {
+  const doubt = field.status.startsWith('verified') ? null : html` ${texts.say('desk:own.not-verified')}`;
+  return html`<span class="small">${withDays(provenanceOf(texts, field))}${doubt}</span>`;
 }
 
 function fieldOf(texts: Texts, field: DeskField<string> | null): Html | null {

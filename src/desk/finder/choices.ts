@@ -46,7 +46,7 @@ export function hasBegun(choices: Choices): boolean {
 }
 
 /**
- * The situation, as `routes` and the API complete it. What is red or orange by itself (guide B1) is so here, too, whatever
+ * The situation, completed as everywhere. What is red or orange by itself (guide B1) is so here, too, whatever
  * was chosen beside it: on the way to the airport is now, a trip that nobody trusts is a matter of days.
  */
 export function situationOf(choices: Choices): Situation {

@@ -3,7 +3,7 @@
  * a class of dots is one path, and the dots as somebody points at them lie invisible above.
  */
 import { type Html, html } from '../../render/html-escape.ts';
-import { type Age, ages } from './age.ts';
+import { type Age, ages } from '../completeness/age.ts';
 import type { DeskMap, Dot, MapRegion } from './map.ts';
 import type { Pair, Point } from './neighbours.ts';
 

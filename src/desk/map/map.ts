@@ -9,7 +9,7 @@ import type { MunicipalityRow } from '../../content/referral-schema.ts';
 export type Geography = Pick<MunicipalityRow, 'code' | 'validFrom' | 'lat' | 'lon'>;
 
 import type { Directory, Municipality } from '../../core/directory.ts';
-import { type Completeness, completenessOf, type Totals, totalsOf } from './completeness.ts';
+import { type Completeness, completenessOf, type Totals, totalsOf } from '../completeness/completeness.ts';
 import { placeLabels } from './labels.ts';
 import { coloursFor, groupsBeside, neighboursAmong, type Pair, type Point } from './neighbours.ts';
 

@@ -3,8 +3,8 @@
  */
 import type { Texts } from '../../core/texts.ts';
 import { type Html, html } from '../../render/html-escape.ts';
-import { ages, firstDayOf } from './age.ts';
-import { type Completeness, isOfWijkteam, type Part, parts, type Totals } from './completeness.ts';
+import { ages, firstDayOf } from '../completeness/age.ts';
+import { type Completeness, isOfWijkteam, type Part, parts, type Totals } from '../completeness/completeness.ts';
 import { ageDot, drawMap, knownDot } from './drawing.ts';
 import type { DeskMap, Dot, MapRegion } from './map.ts';
 

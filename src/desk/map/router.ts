@@ -2,7 +2,7 @@
  * `/desk/map`: the data of all municipalities at a glance. The same page for everybody; nothing is asked and nothing kept.
  */
 import { Router } from 'express';
-import { amsterdamTime } from '../../content/amsterdam.ts';
+import { amsterdamDay } from '../../content/amsterdam.ts';
 import type { Library } from '../../content/library.ts';
 import type { Html } from '../../render/html-escape.ts';
 import { type DeskDocument, deskDocument } from '../document.ts';
@@ -23,12 +23,6 @@ export interface MapOptions {
   readonly page: (lang: string) => Pick<DeskDocument, 'numbers' | 'exitUrl' | 'pages'>;
 }
 
-/** The day in Amsterdam, as `2026-11-23`. */
-function dayAt(now: number): string {
-  const { year, month, day } = amsterdamTime(now);
-  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
-}
-
 interface Drawn {
   readonly library: Library;
   readonly day: string;
@@ -40,7 +34,7 @@ interface Drawn {
 function drawing({ library, now }: MapOptions): (lang: string) => Html {
   let drawn: Drawn | null = null;
   return (lang) => {
-    const [today, content] = [dayAt(now()), library()];
+    const [today, content] = [amsterdamDay(now()), library()];
     if (drawn === null || drawn.library !== content || drawn.day !== today) {
       const map = mapOf(content.content.directory, content.geography, today);
       drawn = { library: content, day: today, map, pages: new Map() };

@@ -5,7 +5,7 @@ import { exchangeFormats } from '../../content/referral-sheet/format.ts';
 import type { Change, SheetFault } from '../../content/referral-sheet/import.ts';
 import type { Texts } from '../../core/texts.ts';
 import { type Html, html } from '../../render/html-escape.ts';
-import { fieldsEach, type MunicipalityData } from './completeness.ts';
+import { fieldsEach, type MunicipalityData } from '../completeness/on-a-day.ts';
 import { sheetFiles } from './contract.ts';
 import { uploadStyle } from './style.ts';
 

@@ -11,7 +11,7 @@ import { type ExchangeFormat, exchangeFormats } from '../../content/referral-she
 import type { ReadyPlan } from '../../content/referral-sheet/import.ts';
 import { deskLanguages } from '../../content/text-files.ts';
 import { sourceLanguage, type Texts } from '../../core/texts.ts';
-import { completenessOn } from './completeness.ts';
+import { completenessOn } from '../completeness/on-a-day.ts';
 import { type Sheets, sheetFiles } from './contract.ts';
 import { type HeldPlans, heldPlans } from './held-plans.ts';
 import {
@@ -85,14 +85,6 @@ function editorOf(request: Request): string {
   return createHash('sha256').update(signedInBy).digest('base64');
 }
 
-/** Sent by a page of ours. Browsers say so on every form that is posted; what says nothing is no browser of today. */
-function isOurs(request: Request): boolean {
-  const site = request.get('sec-fetch-site');
-  if (site !== undefined) return site === 'same-origin';
-  const origin = request.get('origin') ?? '';
-  return URL.canParse(origin) && new URL(origin).host === request.get('host');
-}
-
 /** What a body was refused for; null: something of ours broke. */
 function refusalOf(error: unknown): Trouble | null {
   const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500;
@@ -105,14 +97,13 @@ export function uploadRouter(options: UploadOptions): Router {
   const desk = new UploadDesk(options);
   const fields = express.raw({ type: 'application/x-www-form-urlencoded', limit: mostFieldBytes, inflate: false });
   const file = express.raw({ type: 'multipart/form-data', limit: mostFormBytes, inflate: false });
-  const ours = desk.ours;
   const router = Router();
   // Nobody else's body is read.
   router.use(options.requireEditor);
   router.get('/', desk.start);
-  router.post('/download', ours, fields, desk.download);
-  router.post('/look', ours, file, desk.look);
-  router.post('/apply', ours, fields, desk.apply);
+  router.post('/download', fields, desk.download);
+  router.post('/look', file, desk.look);
+  router.post('/apply', fields, desk.apply);
   // Whoever reloads or opens one of these addresses begins again.
   for (const name of ['download', 'look', 'apply'])
     router.get(`/${name}`, (_request, response) => response.redirect(303, uploadPath));
@@ -130,11 +121,6 @@ class UploadDesk {
     this.options = options;
     this.held = heldPlans(options);
   }
-
-  readonly ours: RequestHandler = (request, response, next) => {
-    if (isOurs(request)) next();
-    else this.sendTrouble(request, response, 'from-elsewhere');
-  };
 
   readonly start: RequestHandler = (request, response) => {
     this.sendStart(request, response, null);
