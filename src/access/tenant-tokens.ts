@@ -13,6 +13,10 @@ export interface TenantAccess {
   readonly audiences: readonly string[];
   /** `required`: only whom an administrator gave an app role. `none`: everybody of these organisations is a key person. */
   readonly roles: 'required' | 'none';
+  /** The apps that may ask for one: Teams, and nobody else's program. */
+  readonly clients: readonly string[];
+  /** The organisations whose administrators may make somebody an editor: she edits the data of everybody. */
+  readonly editorTenants: readonly string[];
 }
 
 /** Says what role a token gives, or null for a token that gives none. Rejects only where the keys cannot be had. */
@@ -58,6 +62,8 @@ const appRoles: readonly (readonly [string, Role])[] = [
 
 const claims = z.object({
   tid: z.string(),
+  /** Which app asked for it. */
+  azp: z.string(),
   ver: z.literal('2.0'),
   /** Only a person has scopes; a program that signs in by itself has none. */
   scp: z.string().refine((text) => text.split(' ').includes(scope)),
@@ -86,17 +92,20 @@ interface Issuer {
 }
 
 /** Looks at tokens of these organisations. Keys are asked for at addresses that we know, never at one that a token names. */
-export function tenantTokens({ tenants, audiences, roles }: TenantAccess, keysOf: KeysOf): TenantTokens {
+export function tenantTokens(
+  { tenants, audiences, roles, clients, editorTenants }: TenantAccess,
+  keysOf: KeysOf,
+): TenantTokens {
   const issuers = new Map<string, Issuer>(
     tenants.map((tenant) => [`${authority}/${tenant}/v2.0`, { tenant, keys: keysOf(tenant) }]),
   );
 
   function roleIn(payload: unknown, tenant: string): Role | null {
     const read = claims.safeParse(payload);
-    if (!read.success || read.data.tid !== tenant) return null;
+    if (!read.success || read.data.tid !== tenant || !clients.includes(read.data.azp)) return null;
     const given = read.data.roles;
-    const role = appRoles.find(([name]) => given.includes(name))?.[1] ?? null;
-    return role ?? (roles === 'none' ? 'key-person' : null);
+    const role = appRoles.find(([name]) => given.includes(name))?.[1] ?? (roles === 'none' ? 'key-person' : null);
+    return role === 'editor' && !editorTenants.includes(tenant) ? 'key-person' : role;
   }
 
   return async (token, now) => {

@@ -34,16 +34,41 @@ export function field<T extends z.ZodType>(value: T) {
   });
 }
 
-export const name = z.string().min(2).max(120);
+/** Marks that nobody sees: among them those that turn the letters behind them around. */
+const unseen = /[\p{Cc}\p{Cf}]/u;
+/** A name is no place for a number to call: nobody would look for a false one there. */
+const numberInName = /(?:\d[ .-]?){6}/;
+
+export const name = z
+  .string()
+  .min(2)
+  .max(120)
+  .refine((text) => !unseen.test(text), 'write it without marks that cannot be seen')
+  .refine((text) => !numberInName.test(text), 'write the number where numbers belong, and not in a name');
 export const phone = z
   .string()
   .regex(
     /^(\+\d{1,3} [\d ]{4,16}|14 0\d{2,3}|1\d{2}|\(?0\d{1,4}\)?[- ]?[\d ]{3,12})$/,
     'write the number as the organisation writes it, for example 0800-2000, (0599) 63 16 31, 14 020 or +31 70 345 43 19',
   );
-export const website = z.url({ protocol: /^https?$/ });
+/** `https://name@host/` shows one address and leads to another; a machine's own names lead nowhere. */
+function leadsElsewhere(text: string): boolean {
+  const { username, password, hostname } = new URL(text);
+  return username !== '' || password !== '' || !hostname.includes('.') || /^[\d.[\]:]+$/.test(hostname);
+}
+
+export const website = z
+  .url({ protocol: /^https?$/, error: 'write a whole address that begins with https://' })
+  .max(300, 'write a shorter address: at most 300 characters')
+  .refine(
+    (text) => !URL.canParse(text) || !leadsElsewhere(text),
+    'write an address with the name of a site and nothing before it',
+  );
 /** A small part of the OpenStreetMap form: `24/7`, or `Mo-Fr 09:00-17:00; Sa 10:00-12:00; PH off`. */
-export const hours = z.string().regex(/^(24\/7|((Mo|Tu|We|Th|Fr|Sa|Su|PH)[^;]*)(; ?[^;]+)*)$/);
+export const hours = z
+  .string()
+  .max(200)
+  .regex(/^(24\/7|((Mo|Tu|We|Th|Fr|Sa|Su|PH)[^;]*)(;[^;]+)*)$/);
 
 const one = <T extends readonly [string, ...string[]]>(values: T) =>
   z.union([z.enum(values), z.array(z.enum(values)).min(1)]);

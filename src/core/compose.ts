@@ -523,7 +523,11 @@ function routeCard(
     standIn:
       standIn === null || shown.has(standIn.service)
         ? null
-        : { text: texts.say('ui:stand-in', { name: standIn.name }), links: linksOf(texts, standIn, voice) },
+        : {
+            name: standIn.name,
+            text: texts.say('ui:stand-in', { name: standIn.name }),
+            links: linksOf(texts, standIn, voice),
+          },
     also: also.slice(0, mostAlso).map((other) => ({
       name: other.name,
       text: texts.has(`services:${other.service}.what`) ? texts.say(`services:${other.service}.what`) : '',

@@ -54,15 +54,21 @@ function pagesOf({ pages, texts, beside = null }: DeskDocument): Html | null {
   return html`<nav class="desk-pages" aria-label="${texts.say('desk:page.pages')}"><ul>${links}</ul>${beside}</nav>`;
 }
 
+/** Everything that a reader sees. */
+export function deskBody(page: DeskDocument): Html {
+  const { texts, title, main } = page;
+  return html`${topOf(page)}<div class="wrap">${pagesOf(page)}</div>
+    <main id="main" class="wrap"><h1 id="start" tabindex="-1">${title}</h1>${main}</main>
+    <footer><div class="wrap"><p>${texts.say('ui:exit-explained')}</p></div></footer>`;
+}
+
 /** The whole page. Its title is the neutral one: nobody sees over a shoulder, or in a tab, what the page is about. */
 export function deskDocument(page: DeskDocument): string {
-  const { texts, title, scripts, styles = [], main } = page;
+  const { texts, scripts, styles = [] } = page;
   const loaded = [stillScript, ...scripts].map((address) => html`<script src="${address}" defer></script>`);
   return html`${trusted('<!doctype html>')}<html lang="${texts.lang}" dir="${texts.dir}" translate="no"><head><meta charset="utf-8">
     <title>${texts.say('ui:title')}</title><meta name="viewport" content="width=device-width,initial-scale=1">
     <meta name="format-detection" content="telephone=no"><link rel="icon" href="data:,">
     <style>${trusted(pageStyle)}</style>${[deskStyle, ...styles].map((style) => html`<style>${trusted(style)}</style>`)}${loaded}</head>
-    <body class="desk">${topOf(page)}<div class="wrap">${pagesOf(page)}</div>
-    <main id="main" class="wrap"><h1 id="start" tabindex="-1">${title}</h1>${main}</main>
-    <footer><div class="wrap"><p>${texts.say('ui:exit-explained')}</p></div></footer></body></html>`.html;
+    <body class="desk">${deskBody(page)}</body></html>`.html;
 }

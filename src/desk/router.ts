@@ -4,8 +4,9 @@
 import express, { type Request, Router } from 'express';
 import { amsterdamTime } from '../content/amsterdam.ts';
 import { deskLanguages } from '../content/text-files.ts';
+import type { AskedBy } from './finder/route-page.ts';
 import { deskLanguageOf } from './language.ts';
-import { type AskedBy, bridgePage, type DeskPageParts, type Entry, routePage } from './page.ts';
+import { bridgePage, type DeskPageParts, type Entry, routePage } from './page.ts';
 
 export interface DeskOptions extends DeskPageParts {
   /** Milliseconds since 1970. */

@@ -29,7 +29,7 @@ html:not([data-scripts]) .with-scripts,[data-scripts] .without-scripts{display:n
 .chip input:focus-visible+span{outline:3px solid var(--accent);outline-offset:3px}
 .chip.emergency span{border-inline-start:5px solid var(--danger)}
 .place input{font:inherit;inline-size:100%;min-block-size:3rem;padding:.5rem 1rem;background:var(--card);color:inherit;border:1.5px solid var(--soft);border-radius:1.1rem}
-#place-said{min-block-size:1.4rem}
+#place-said{min-block-size:1.4rem;margin-block-start:.4rem}
 #finder .row{align-items:center}
 
 #found>*+*{margin-block-start:1rem}
@@ -48,6 +48,9 @@ html:not([data-scripts]) .with-scripts,[data-scripts] .without-scripts{display:n
 .paper{display:none}
 
 .wide{overflow-x:auto}
+.wide table{min-inline-size:46rem}
+.desk table{overflow-wrap:normal}
+.rule{font-weight:700;border-inline-start:4px solid var(--care);padding-inline-start:.8rem}
 .desk table{border-collapse:collapse;inline-size:100%;margin-block-start:.6rem}
 .desk :is(th,td){padding:.5rem .75rem;text-align:start;vertical-align:top;border-block-end:1px solid var(--line)}
 .desk thead th{font-size:.9rem;color:var(--soft)}
@@ -82,7 +85,9 @@ html:not([data-scripts]) .with-scripts,[data-scripts] .without-scripts{display:n
   .columns{grid-template-columns:minmax(20rem,26rem) minmax(0,1fr);align-items:start}
   #finder{position:sticky;inset-block-start:5.5rem;max-block-size:calc(100vh - 6.5rem);overflow:auto;padding:3px 1rem 1rem 3px}
   .foot-bar{display:none}
+  .columns.answered{grid-template-columns:minmax(0,1fr) minmax(20rem,26rem)}
 }
+@media(max-height:30rem){.foot-bar{position:static}}
 @media(min-width:40rem){.pair{grid-template-columns:1fr 1fr}}
 @media(forced-colors:active){.chip input:checked+span{outline:3px solid Highlight}}
 @media print{

@@ -100,7 +100,6 @@ function learning(texts: Texts, { links }: RouteCard): Html | null {
 function cardOf(cards: Cards, card: RouteCard, isFirst: boolean): Html {
   const { texts, said } = cards;
   const { standIn } = card;
-  const name = standIn === null ? '' : card.contact.name;
   return html`<li class="card"><h3${dutch(texts)}>${card.name}</h3>
     <p class="why">${withNumbers(card.because)}</p>
     ${card.facts.length === 0 ? null : html`<ul class="facts">${card.facts.map((fact) => html`<li>${withNumbers(fact)}</li>`)}</ul>`}
@@ -108,7 +107,7 @@ function cardOf(cards: Cards, card: RouteCard, isFirst: boolean): Html {
     ${isFirst ? aboutOf(card) : null}
     ${card.menu === null ? null : html`<p class="small">${texts.say('ui:menu')} ${withNumbers(card.menu)}</p>`}
     ${saying(texts, card)}
-    ${standIn === null ? null : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linkRow(cards, standIn.links, name, 'links')}</div>`}
+    ${standIn === null ? null : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linkRow(cards, standIn.links, standIn.name, 'links')}</div>`}
     ${isFirst ? null : foldedAbout(card)}
     ${learning(texts, card)}
     ${others(cards, card)}

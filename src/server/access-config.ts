@@ -20,6 +20,14 @@ const guid = z.guid();
 /** The id of the client, or the address of the app, which has `botid-` in it where the app is a bot too. */
 const audienceForm = /^(?:api:\/\/[A-Za-z0-9.:-]+\/(?:botid-)?)?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
+const ids = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+  .refine((all) => all.every((one) => guid.safeParse(one).success), 'write ids with spaces between them')
+  .transform((all) => all.map((one) => one.toLowerCase()));
+/** Teams on phones and desktops, and on the web, as Microsoft names them (docs/access.md). */
+const teamsClients = ['1fec8e78-bce4-4aaf-ab1b-5451cc387264', '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'] as const;
+
 const path = optional(z.string().refine(isAbsolute, 'write the whole path, from the root of the disk').optional());
 
 export const accessEnvironment = {
@@ -35,6 +43,8 @@ export const accessEnvironment = {
     ),
   ),
   DESK_ROLES: optional(z.enum(['required', 'none'], 'write required or none').default('required')),
+  DESK_CLIENTS: optional(ids.default([...teamsClients])),
+  DESK_EDITOR_TENANTS: optional(ids.default([])),
   /** Where dialogs, texts and data are, when not in the project. */
   CONTENT_ROOT: optional(z.string().optional()),
 } as const;
@@ -88,6 +98,11 @@ function conflictsOf(read: Read, config: AccessConfig, { loopback, publicOrigin 
     'DESK_ROLES',
     'it is about the people of DESK_TENANTS: write those, or leave it out',
   );
+  unless(
+    read.DESK_EDITOR_TENANTS.every((one) => config.tenants?.tenants.includes(one) === true),
+    'DESK_EDITOR_TENANTS',
+    'write only tenants that stand in DESK_TENANTS too',
+  );
   const canSignIn = config.register !== null || hasTenants;
   unless(
     config.directory === null || canSignIn,
@@ -118,6 +133,8 @@ export function accessConfig(
             tenants: DESK_TENANTS.map((tenant) => tenant.toLowerCase()),
             audiences: audiencesOf(DESK_AUDIENCE),
             roles: DESK_ROLES,
+            clients: read.DESK_CLIENTS,
+            editorTenants: read.DESK_EDITOR_TENANTS,
           },
     published: [projectRoot, ...(CONTENT_ROOT === undefined ? [] : [resolve(CONTENT_ROOT)])],
   };

@@ -2,12 +2,17 @@
  * The desk on this server: its pages, its scripts, and what its pages may do.
  */
 import { type Request, type RequestHandler, Router } from 'express';
+import { deskDocument } from '../desk/document.ts';
+import type { AskedBy } from '../desk/finder/route-page.ts';
+import { deskLanguageOf } from '../desk/language.ts';
 import { mapPath, mapRouter } from '../desk/map/router.ts';
 import { mapStyle } from '../desk/map/style.ts';
-import { type AskedBy, type DeskPage, type DeskPageParts, deskPath, pagesFor } from '../desk/page.ts';
+import type { DeskPageParts } from '../desk/page.ts';
+import { type DeskPage, deskPath, pagesFor } from '../desk/pages.ts';
 import { deskRouter } from '../desk/router.ts';
 import { signInPath, signInRouter } from '../desk/sign-in/router.ts';
 import { uploadStyle } from '../desk/upload/style.ts';
+import { html } from '../render/html-escape.ts';
 import type { OpenAccess } from './open-access.ts';
 import { deskHeaders, mayBeFramedByTeams } from './security-headers.ts';
 
@@ -33,7 +38,7 @@ export function deskPages(parts: DeskParts): Router {
   router.use(signInPath, deskHeaders());
   router.use('/desk/data', deskHeaders([uploadStyle]));
   if (upload !== undefined) router.use('/desk/data', upload);
-  const page = (here: DeskPage) => (lang: string) => {
+  const page = (here: DeskPage | null) => (lang: string) => {
     const texts = library.texts(lang);
     return { texts, numbers: numbers(lang), exitUrl, pages: pagesFor(texts, here) };
   };
@@ -46,7 +51,16 @@ export function deskPages(parts: DeskParts): Router {
   router.use(signInRouter((lang) => ({ ...page('sign-in')(lang), takesLinks: access.takesLinks })));
   router.all(deskPath.route, wrongMethod('GET, HEAD, POST'));
   for (const path of [deskPath.bridge, mapPath, signInPath]) router.all(path, wrongMethod('GET, HEAD'));
-  // Last: it answers everything.
+  // It answers everything.
   router.use('/desk/api', access.router);
+  router.use('/desk', (request, response) => {
+    const around = page(null)(deskLanguageOf(request));
+    const main = html`<p>${around.texts.say('desk:page.not-found')}</p>`;
+    const title = around.texts.say('desk:page.title');
+    response
+      .status(404)
+      .type('html')
+      .send(deskDocument({ ...around, title, scripts: [], main }));
+  });
   return router;
 }

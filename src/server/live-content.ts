@@ -62,6 +62,14 @@ interface Copy {
   readonly folder: string;
 }
 
+/** The library, with what is read late in it read now: systems that tidy up take files of copies away. */
+function readWhole(folder: string): Library {
+  const library = loadLibrary(folder);
+  library.guessLanguage('');
+  for (const { code } of library.languages) library.texts(code).learned();
+  return library;
+}
+
 /** A copy of the set as it stands; null when somebody wrote in it meanwhile. */
 async function copyOf({ root, copies = tmpdir() }: LiveContentParts): Promise<Copy | null> {
   const set = await lookAtSet(root);
@@ -103,7 +111,7 @@ export async function openLiveContent(
 ): Promise<{ readonly content: LiveContent; readonly library: Library }> {
   const copy = await firstCopy(parts);
   try {
-    return { content: new Watching(parts, copy), library: loadLibrary(copy.folder) };
+    return { content: new Watching(parts, copy), library: readWhole(copy.folder) };
   } catch (error) {
     await remove(copy.folder);
     throw error;
@@ -214,7 +222,7 @@ class Watching implements LiveContent {
       this.note(served, { ...this.notes, refused: faultsOf(problems) });
       return 'refused';
     }
-    await served.take(loadLibrary(copy.folder));
+    await served.take(readWhole(copy.folder));
     const before = this.serving;
     this.serving = copy;
     this.judged = copy.set.mark;

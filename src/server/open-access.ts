@@ -15,7 +15,7 @@ import { placeConflicts } from './access-places.ts';
 import { ConfigError, type ServerConfig } from './config.ts';
 import type { ServerLog } from './log.ts';
 import { isFromOwnPage } from './own-origin.ts';
-import { limitStrangers, type RateLimitSource } from './rate-limit.ts';
+import { type RateLimitSource, refuseStrangers } from './rate-limit.ts';
 import { type DeskCookie, deskCookie, type RoleFor, secretIn, signedIn, type Watched, watched } from './signed-in.ts';
 
 export interface OpenAccessOptions extends RateLimitSource {
@@ -25,6 +25,8 @@ export interface OpenAccessOptions extends RateLimitSource {
   readonly logger: ServerLog;
   /** The keys with which a tenant signs; those that it publishes when left out. */
   readonly keysOf?: KeysOf;
+  /** What a stranger reads who opened a page and not an address for programs; JSON when left out. */
+  readonly strangerPage?: (request: Request) => string;
 }
 
 export interface OpenAccess {
@@ -71,14 +73,25 @@ function refuse(name: keyof typeof refusals): RequestHandler {
   };
 }
 
-const refuseStranger = refuse('Unauthorized');
-
 /** What is wrong with a body is told no more than anything else. */
-const refuseBody: ErrorRequestHandler = (error, request, response, next) => {
-  const isTheirs = error instanceof Error && 'status' in error && Number(error.status) < 500;
-  if (isTheirs) refuseStranger(request, response, next);
-  else next(error);
-};
+function refuseBody({ refuseStranger }: Desk): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const isTheirs = error instanceof Error && 'status' in error && Number(error.status) < 500;
+    if (isTheirs) refuseStranger(request, response, next);
+    else next(error);
+  };
+}
+
+/** The same 401 as a page, for a browser that asked for one. */
+function refusePage(page: OpenAccessOptions['strangerPage']): RequestHandler {
+  const refuseProgram = refuse('Unauthorized');
+  return (request, response, next) => {
+    if (page === undefined || request.accepts(['json', 'html']) !== 'html')
+      return refuseProgram(request, response, next);
+    response.status(401).set({ 'Cache-Control': 'no-store', 'WWW-Authenticate': 'Bearer' });
+    response.type('html').send(page(request));
+  };
+}
 
 // --- Signing in and out -------------------------------------------------------------------------------------------------
 
@@ -90,11 +103,13 @@ interface Desk extends Issuing {
   readonly cookie: DeskCookie;
   readonly roleFor: RoleFor;
   readonly contactsFor: (role: Role) => Contacts;
+  /** Answers whoever is none of ours. */
+  readonly refuseStranger: RequestHandler;
 }
 
 /** Does something for whoever has this role. */
 function forRole(
-  { roleFor }: Pick<Desk, 'roleFor'>,
+  { roleFor, refuseStranger }: Pick<Desk, 'roleFor' | 'refuseStranger'>,
   needed: Role,
   work: (role: Role, ...call: Parameters<RequestHandler>) => unknown,
 ): RequestHandler {
@@ -104,14 +119,14 @@ function forRole(
   };
 }
 
-function fromOwnPage({ publicOrigin }: Desk): RequestHandler {
+function fromOwnPage({ publicOrigin, refuseStranger }: Desk): RequestHandler {
   return (request, response, next) =>
     isFromOwnPage(request.headers, publicOrigin) ? next() : refuseStranger(request, response, next);
 }
 
 /** The link in the body becomes a cookie, once. */
 function takeLink(desk: Desk): RequestHandler {
-  const { register, file, cookie } = desk;
+  const { register, file, cookie, refuseStranger } = desk;
   return async (request, response, next) => {
     const body = linkBody.safeParse(request.body);
     if (!body.success) return refuseStranger(request, response, next);
@@ -146,14 +161,13 @@ function leave({ register, file, cookie, now }: Desk): RequestHandler {
   };
 }
 
-function routes(desk: Desk, limit: RequestHandler): Router {
+function routes(desk: Desk): Router {
   const json = (what: (role: Role) => unknown): RequestHandler =>
     forRole(desk, 'key-person', (role, _request, response) =>
       response.set('Cache-Control', 'no-store').json(what(role)),
     );
   const signOutNow = leave(desk);
   const router = Router();
-  router.use(limit);
   router.get(
     '/session',
     json((role) => ({ role })),
@@ -166,8 +180,8 @@ function routes(desk: Desk, limit: RequestHandler): Router {
     '/sign-out',
     forRole(desk, 'key-person', (_role, ...call) => signOutNow(...call)),
   );
-  router.use(refuseStranger);
-  router.use(refuseBody);
+  router.use(desk.refuseStranger);
+  router.use(refuseBody(desk));
   return router;
 }
 
@@ -209,7 +223,23 @@ function deskOf(options: OpenAccessOptions): Desk {
   );
   const tokens = access.tenants === null ? async () => null : tenantTokens(access.tenants, keysOf);
   const roleFor = signedIn({ publicOrigin, cookie, entries: register.read, tokens, logger, now, register: file });
-  return { publicOrigin, register, file, cookie, roleFor, contactsFor: contactsOf(options), now, random };
+  const refuseStranger = refuseStrangers(
+    options,
+    strangersPerMinute,
+    refusePage(options.strangerPage),
+    refuse('TooMany'),
+  );
+  return {
+    publicOrigin,
+    register,
+    file,
+    cookie,
+    roleFor,
+    contactsFor: contactsOf(options),
+    refuseStranger,
+    now,
+    random,
+  };
 }
 
 /** Opens it. @throws ConfigError when overlay or register lie where others can look in */
@@ -218,16 +248,11 @@ export function openAccess(options: OpenAccessOptions): OpenAccess {
   const conflicts = placeConflicts(access);
   if (conflicts.length > 0) throw new ConfigError(conflicts.map(([name, cure]) => `${name}: ${cure}`));
   const desk = deskOf(options);
-  const limit = limitStrangers(options, strangersPerMinute, refuse('TooMany'));
   return {
-    router: routes(desk, limit),
+    router: routes(desk),
     takesLinks: access.register !== null,
     takesTokens: access.tenants !== null,
     carriesCookie: (request) => secretIn(request, desk.cookie) !== '',
-    require: (role) =>
-      Router().use(
-        limit,
-        forRole(desk, role, (_role, _request, _response, next) => next()),
-      ),
+    require: (role) => forRole(desk, role, (_role, _request, _response, next) => next()),
   };
 }

@@ -112,6 +112,27 @@ export function limitStrangers(source: RateLimitSource, perMinute: number, refus
   };
 }
 
+/**
+ * Refuses, and refuses otherwise whoever was refused so often in this minute. It goes where it is known already that
+ * somebody is a stranger, so that nobody else at that address has to pay for it.
+ */
+export function refuseStrangers(
+  source: RateLimitSource,
+  perMinute: number,
+  refuse: RequestHandler,
+  refuseMore: RequestHandler,
+): RequestHandler {
+  const nameOf = byAddress(source);
+  const tooMany = answeredBy(refuseMore);
+  const refused = new MinuteCounts(source.now);
+  return (request, response, next) => {
+    const name = nameOf(request);
+    if (refused.of(name) >= perMinute) return tooMany(request, response, next);
+    refused.add(name);
+    refuse(request, response, next);
+  };
+}
+
 /** So many messages a minute in one conversation; given its id, the limit for a request. */
 export function limitMessages(
   source: RateLimitSource,

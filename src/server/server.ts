@@ -17,6 +17,8 @@ import type { Library } from '../content/library.ts';
 import { askedAs, offeredLanguage } from '../content/offered-language.ts';
 import { encodeAnswers } from '../core/answers.ts';
 import type { NoticePart, Reply } from '../core/reply.ts';
+import { deskLanguageOf } from '../desk/language.ts';
+import { strangerPage } from '../desk/sign-in/page.ts';
 import { type PageDocument, renderArticlePage, renderPage, renderProblemPage } from '../render/document.ts';
 import { type ArticleName, articleNames, articlePath, readArticle } from '../render/html.ts';
 import type { ServerConfig } from './config.ts';
@@ -83,7 +85,15 @@ export function lastingParts({
     seal: makeSeal({ now, random }),
     limit: requestLimit({ perMinute: config.requestsPerMinute, now, random }),
     apiLimit: requestLimit({ perMinute: config.apiRequestsPerMinute, now, random }),
-    access: openAccess({ config, library, logger, now, random, ...(keysOf === undefined ? {} : { keysOf }) }),
+    access: openAccess({
+      config,
+      library,
+      logger,
+      now,
+      random,
+      strangerPage: (request) => strangerPage(library().texts(deskLanguageOf(request)), config.exitUrl),
+      ...(keysOf === undefined ? {} : { keysOf }),
+    }),
   };
 }
 

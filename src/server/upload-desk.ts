@@ -2,7 +2,7 @@
  * Puts the page of the editors together, for content in a folder.
  */
 import { deskDocument } from '../desk/document.ts';
-import { pagesFor } from '../desk/page.ts';
+import { pagesFor } from '../desk/pages.ts';
 import { keepBefore } from '../desk/upload/backups.ts';
 import { uploadRouter } from '../desk/upload/router.ts';
 import type { ServerConfig } from './config.ts';

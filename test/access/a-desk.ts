@@ -183,6 +183,7 @@ export function aToken(key: KeyObject | Uint8Array, now: number, changes: TokenC
     nbf: seconds - 300,
     exp: seconds + 3600,
     tid: tenant,
+    azp: '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
     ver: '2.0',
     scp: 'access_as_user',
     roles: ['Desk.KeyPerson'],

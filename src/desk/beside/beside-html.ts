@@ -18,6 +18,8 @@ const dutch = { lang: sourceLanguage, dir: 'ltr' } as const;
 function rowOf({ kind, mine, theirs }: Line, page: BesidePage): Html {
   const cell = (text: string, texts: Texts): Html => {
     const { lang, dir } = kind === 'dutch' ? dutch : texts;
+    // The sound and the meaning of a Dutch sentence are for who reads no Dutch.
+    if (text === '') return html`<span></span>`;
     return html`<p class="${kind}" lang="${lang}" dir="${dir}">${withNumbers(text)}</p>`;
   };
   return html`<div class="pair">${cell(mine, page.mine)}${cell(theirs, page.theirs)}</div>`;
@@ -50,8 +52,8 @@ export function besideHtml(passages: readonly Passage[], page: BesidePage): Html
     ? null
     : html`<div class="pair small"><p lang="${mine.lang}" dir="${mine.dir}">${mine.say('ui:unreviewed')}</p><p lang="${theirs.lang}" dir="${theirs.dir}">${theirs.say('ui:unreviewed')}</p></div>`;
   return html`<section id="beside" aria-labelledby="beside-title"><h1 id="beside-title" tabindex="-1">${mine.say('desk:beside.title')}</h1>
-    <p class="small">${mine.say('desk:beside.hint')}</p>${choiceOf(page)}${unreviewed}
-    ${passages.map((passage) => passageOf(passage, page))}
+    <p class="small">${mine.say('desk:beside.hint')}</p>${choiceOf(page)}
+    <div id="beside-passages">${unreviewed}${passages.map((passage) => passageOf(passage, page))}</div>
     <div class="row"><button type="button" class="send" id="beside-done">${mine.say('desk:beside.done')}</button>
     <button type="button" class="line" id="beside-back">${mine.say('desk:beside.back')}</button></div></section>`;
 }

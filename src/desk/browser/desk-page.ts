@@ -3,6 +3,7 @@
  * memory and nowhere else.
  */
 import type { DeskContact } from '../../access/overlay.ts';
+import { numbersOn } from '../../core/compose.ts';
 import { type Municipality, municipalityOn } from '../../core/directory.ts';
 import type { WallTime } from '../../core/hours.ts';
 import { placeKey } from '../../core/place.ts';
@@ -12,10 +13,12 @@ import type { LanguageChoice } from '../../render/html.ts';
 import type { Html } from '../../render/html-escape.ts';
 import { besideHtml } from '../beside/beside-html.ts';
 import { besideEachOther } from '../beside/lines.ts';
+import { deskBody } from '../document.ts';
 import { atFirst, type Choices, choicesFrom, hasBegun, situationOf } from '../finder/choices.ts';
 import { finderForm, noPlace, placeStatus } from '../finder/finder-html.ts';
 import { findingFor } from '../finder/finding.ts';
 import { findingHtml } from '../finder/finding-html.ts';
+import { routeDocument } from '../finder/route-page.ts';
 import type { Suggestion } from '../places/suggestions.ts';
 import { contactsFor, ownContactsHtml } from './own-contacts.ts';
 import { placeBox } from './place-box.ts';
@@ -25,6 +28,8 @@ export interface DeskParts {
   readonly texts: Texts;
   readonly textsIn: (lang: string) => Promise<Texts>;
   readonly languages: readonly LanguageChoice[];
+  /** Those in which the desk is written. */
+  readonly deskLanguages: readonly string[];
   readonly suggest: (typed: string) => readonly Suggestion[];
   /** The clock on a wall in Amsterdam. */
   readonly now: () => WallTime;
@@ -34,6 +39,14 @@ function elementsOf({ html }: Html): DocumentFragment {
   const template = document.createElement('template');
   template.innerHTML = html;
   return template.content;
+}
+
+/** In pixels: a phone. */
+const narrow = 700;
+
+function unfolded(target: EventTarget | null): void {
+  if (!(target instanceof HTMLDetailsElement) || !target.open || innerWidth >= narrow) return;
+  if (target.classList.contains('further')) target.scrollIntoView({ block: 'start' });
 }
 
 /** The language that stands beside ours before another one is chosen. */
@@ -46,7 +59,9 @@ export class Desk {
   /** The place that was taken, and with it the municipality. */
   private place: Suggestion | null = null;
   private isUnknownPlace = false;
+  private readonly exitUrl = document.querySelector<HTMLAnchorElement>('[data-exit]')?.href ?? '';
   private own: readonly DeskContact[] = [];
+  private isSignedIn = false;
   private theirs = firstBeside;
 
   constructor(parts: DeskParts) {
@@ -59,26 +74,50 @@ export class Desk {
     const code = this.formEntries().find(([name]) => name === 'municipality')?.[1];
     const name = code === undefined ? undefined : this.municipalityOf(code)?.name;
     if (code !== undefined && name !== undefined) this.place = { municipality: code, name, match: name };
-    document.getElementById('main')?.addEventListener('change', (event) => this.changed(event));
+    document.addEventListener('change', (event) => this.changed(event));
+    // What is unfolded at the foot of a phone would be under the bar.
+    document.addEventListener('toggle', ({ target }) => unfolded(target), true);
     document.addEventListener('submit', (event) => this.submitted(event));
     document.addEventListener('click', (event) => this.clicked(event));
     this.furnish();
     this.update();
   }
 
-  /** Contacts that only who signed in may see. */
-  show(own: readonly DeskContact[]): void {
-    this.own = own;
+  /** Contacts that only who signed in may see; null: nobody has, and what was there is let go of. */
+  show(own: readonly DeskContact[] | null): void {
+    this.isSignedIn = own !== null;
+    this.own = own ?? [];
     this.update();
   }
 
   /** Everything in another language of the desk; what was chosen stays. */
   async speak(lang: string): Promise<void> {
+    const { exitUrl } = this;
     this.texts = await this.parts.textsIn(lang);
     document.documentElement.lang = this.texts.lang;
     document.documentElement.dir = this.texts.dir;
+    const ask = document.querySelector<HTMLElement>('[data-ask]')?.dataset.ask?.split(' ') ?? [];
+    const page = routeDocument({
+      texts: this.texts,
+      numbers: numbersOn(this.texts),
+      exitUrl,
+      languages: this.parts.languages.filter(({ code }) => this.parts.deskLanguages.includes(code)),
+      choices: this.choices,
+      place: this.placeNow(),
+      finding: findingFor(this.parts.talk, this.texts, situationOf(this.choices), this.parts.now()),
+      ask: ask.filter((one) => one === 'cookie' || one === 'token'),
+      framed: window.parent !== window,
+      isAnswer: false,
+    });
+    document.body.replaceChildren(elementsOf(deskBody(page)));
     this.furnish();
     this.update();
+    document.querySelector<HTMLElement>('button[name=speak]')?.focus({ preventScroll: true });
+  }
+
+  /** Whether there is anything here that is not for everybody. */
+  get isShowingMore(): boolean {
+    return this.isSignedIn;
   }
 
   startAgain(): void {
@@ -119,7 +158,7 @@ export class Desk {
     if (button === null) return;
     if (button.id === 'show-beside') void this.showBeside(this.theirs);
     else if (button.id === 'beside-done') this.startAgain();
-    else if (button.id === 'beside-back') this.hideBeside();
+    else if (button.id === 'beside-back') this.leaveBeside();
     else if (button.id === 'print') print();
     else if (button.id === 'to-route') this.lookAtRoute();
     else if (button instanceof HTMLButtonElement && button.name === 'speak') {
@@ -197,7 +236,14 @@ export class Desk {
     const own = contactsFor(this.own, this.choices, region);
     document.getElementById('own-contacts')?.replaceChildren(elementsOf(ownContactsHtml(this.texts, own)));
     const names = finding.routes.routes.map(({ name }) => name);
+    this.tellWhoSignedIn();
     this.tell(place, names);
+  }
+
+  /** On a phone that others can open, it must be seen. */
+  private tellWhoSignedIn(): void {
+    const link = document.querySelector('.desk-pages [href="/desk/sign-in"]');
+    if (link !== null) link.textContent = this.texts.say(`desk:pages.${this.isSignedIn ? 'signed-in' : 'sign-in'}`);
   }
 
   private furnishKeepingFocus(): void {
@@ -228,11 +274,21 @@ export class Desk {
     this.theirs = wanted;
     const passages = besideEachOther(talk, { mine: this.texts, theirs }, situationOf(this.choices), now());
     const view = elementsOf(besideHtml(passages, { mine: this.texts, theirs, languages }));
-    document.getElementById('beside')?.remove();
+    // Whoever goes through the list of languages stays in it.
+    const old = document.getElementById('beside-passages');
+    const fresh = view.querySelector('#beside-passages');
+    if (old !== null && fresh !== null) return old.replaceWith(fresh);
     document.getElementById('main')?.append(view);
     document.body.classList.add('is-beside');
     document.getElementById('beside-title')?.focus({ preventScroll: true });
     scrollTo(0, 0);
+  }
+
+  private leaveBeside(): void {
+    this.hideBeside();
+    const opened = document.getElementById('show-beside');
+    opened?.focus();
+    opened?.scrollIntoView({ block: 'center' });
   }
 
   private hideBeside(): void {

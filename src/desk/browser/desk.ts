@@ -75,13 +75,22 @@ function begin(texts: Texts): void {
     texts,
     textsIn,
     languages: TALK.languages,
+    deskLanguages,
     suggest: placeSuggestions(source.places, (typed) => talk.searchPlace(typed)),
     now: () => amsterdamTime(Date.now()),
   });
   desk.begin();
   forbidTheRest();
   page.setAttribute('data-scripts', '');
-  wipeWhenIdle(Date.now, () => desk.startAgain());
+  // Whoever finds the device finds neither the answers nor contacts that are not for everybody.
+  wipeWhenIdle(Date.now, () => {
+    desk.show(null);
+    desk.startAgain();
+  });
+  // Who has signed out in another window has done so here, too.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && desk.isShowingMore) void askForMore(desk);
+  });
   void askForMore(desk);
 }
 

@@ -10,19 +10,19 @@ import { withDays, withNumbers } from '../../render/numbers-in-text.ts';
 import type { Choices } from '../finder/choices.ts';
 
 /**
- * Asks the server for them; none for who is not signed in, and none where the network fails: the public route is there
- * all the same. `token`: that of Teams, where there are no cookies.
+ * Asks the server for them; null for who is not signed in, and where the network fails: the public route is there all
+ * the same. `token`: that of Teams, where there are no cookies.
  */
-export async function fetchOwnContacts(token: string | null): Promise<readonly DeskContact[]> {
+export async function fetchOwnContacts(token: string | null): Promise<readonly DeskContact[] | null> {
   try {
     const headers = token === null ? {} : { Authorization: `Bearer ${token}` };
     const response = await fetch('/desk/api/contacts', { headers });
-    if (!response.ok) return [];
+    if (!response.ok) return null;
     // Our own server, of the same edition.
     const { contacts } = (await response.json()) as { readonly contacts: readonly DeskContact[] };
     return contacts;
   } catch {
-    return [];
+    return null;
   }
 }
 

@@ -103,6 +103,7 @@ export function finderForm(texts: Texts, choices: Choices, place: PlaceField): H
       const asked = fieldset(texts, field, choices) ?? [];
       return field.name === 'urgency' ? [asked, alarmsOf(texts, choices)].flat() : asked;
     })}${furtherOf(texts, choices)}
+    <p class="small without-scripts">${texts.say('desk:page.without-scripts')}</p>
     <div class="row"><button class="send without-scripts">${texts.say('desk:page.show')}</button>
     <button class="line" name="again" value="yes">${texts.say('desk:page.again')}</button></div>
     <div class="foot-bar with-scripts"><button type="button" class="send" id="to-route"></button></div></form>`;

@@ -69,9 +69,16 @@ function sourceOf(texts: Texts, { provenance, contact }: RouteCard): Html | null
   return html`<p class="small">${withDays(provenance)}${source}</p>`;
 }
 
-/** Chats are for people themselves: that of Veilig Thuis takes no professionals. */
-function forWhom({ links, ...card }: RouteCard, who: Situation['who']): RouteCard {
-  return { ...card, links: who === 'professional' ? links.filter(({ type }) => type !== 'chat') : links };
+/**
+ * Chats are for people themselves: that of Veilig Thuis takes no professionals. What a child can say to the children's line
+ * is not what a helper says.
+ */
+function forWhom({ links, say, ...card }: RouteCard, who: Situation['who']): RouteCard {
+  return {
+    ...card,
+    links: who === 'professional' ? links.filter(({ type }) => type !== 'chat') : links,
+    say: card.kind === 'child-helpline' && who !== 'self' ? null : say,
+  };
 }
 
 function cardOf(texts: Texts, written: RouteCard, who: Situation['who'], framed: boolean): Html {
@@ -80,7 +87,7 @@ function cardOf(texts: Texts, written: RouteCard, who: Situation['who'], framed:
   const besides =
     standIn === null
       ? null
-      : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linksOf(texts, { links: standIn.links, name: card.name }, framed)}</div>`;
+      : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linksOf(texts, standIn, framed)}</div>`;
   const about =
     card.what === ''
       ? null
@@ -96,6 +103,12 @@ function firstCall({ situation, routes }: Finding, framed: boolean): Html | null
   const call = routes.routes[0]?.links.find(({ type }) => type === 'phone');
   if (situation.urgency !== 'emergency' || call === undefined) return null;
   return html`<p class="first links">${cardLink(call, null, 'call', framed)}</p>`;
+}
+
+/** The mistake that is nearest at hand, before anybody is called (guide X1). Parents are told in words of their own. */
+function ruleOf(texts: Texts, { situation: { who, urgency } }: Finding): Html | null {
+  const isHelper = who === 'key-person' || who === 'professional' || who === 'bystander';
+  return isHelper && urgency !== 'emergency' ? html`<p class="rule">${texts.say('desk:page.rule')}</p>` : null;
 }
 
 /** What the route is for, in a few words: whoever looks up sees at once whether that is meant. */
@@ -156,7 +169,7 @@ export function findingHtml(texts: Texts, finding: Finding, { choices, municipal
   return html`<section id="found" aria-labelledby="found-title"><h2 id="found-title" tabindex="-1">${texts.say('desk:page.route')}</h2>
     <p class="summary">${summary === '' ? texts.say('desk:page.nothing-chosen') : withNumbers(summary)}</p>
     ${firstCall(finding, framed)}${urgent.map(noticeOf)}
-    <ol class="cards numbered">${routes.routes.map((card) => cardOf(texts, card, finding.situation.who, framed))}</ol>
+    ${ruleOf(texts, finding)}<ol class="cards numbered">${routes.routes.map((card) => cardOf(texts, card, finding.situation.who, framed))}</ol>
     <div id="own-contacts"></div>
     <p class="with-scripts"><button type="button" class="line" id="show-beside">${texts.say('desk:beside.open')}</button></p>
     ${guidance.map(listOf)}

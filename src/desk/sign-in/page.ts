@@ -2,9 +2,11 @@
  * The page that a personal link opens. What it can say stands in it from the start, in parts that its script shows one at a
  * time: the script itself has no words.
  */
+import { numbersOn } from '../../core/compose.ts';
 import type { Texts } from '../../core/texts.ts';
 import { type Html, html } from '../../render/html-escape.ts';
 import { type DeskDocument, deskDocument } from '../document.ts';
+import { pagesFor } from '../pages.ts';
 import type { SignInScreen } from './screens.ts';
 
 export type SignInPage = Pick<DeskDocument, 'texts' | 'numbers' | 'exitUrl' | 'pages'> & {
@@ -31,6 +33,7 @@ function screens(texts: Texts): readonly Html[] {
   const say = (key: string): string => texts.say(`desk:access.${key}`);
   const inside = (role: string): readonly Html[] => [
     html`<p>${say(`signed-in.${role}`)}</p>`,
+    ...(role === 'editor' ? [html`<p><a href="/desk/data">${say('to-data')}</a></p>`] : []),
     html`<p><a href="/desk">${say('to-desk')}</a></p>`,
     html`<p>${say('kept')}</p>`,
     button('sign-out', say('sign-out')),
@@ -57,5 +60,18 @@ export function renderSignIn({ takesLinks, ...page }: SignInPage): string {
     title: texts.say('desk:access.title'),
     scripts: takesLinks ? [signInScript] : [],
     main,
+  });
+}
+
+/** For whoever opened a page that is for who signed in: what to do, and nothing of why. */
+export function strangerPage(texts: Texts, exitUrl: string): string {
+  return deskDocument({
+    texts,
+    numbers: numbersOn(texts),
+    exitUrl,
+    title: texts.say('desk:access.title'),
+    scripts: [],
+    main: html`<div class="note">${paragraphs(texts, 'stranger')}</div>`,
+    pages: pagesFor(texts, null),
   });
 }

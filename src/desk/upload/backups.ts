@@ -5,8 +5,11 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** So many uploads can be undone. */
+/** So many uploads can be undone; of each day the first one stays besides, so that many small ones push no good copy out. */
 export const mostBackups = 50;
+
+/** `2026-11-23`. */
+const dayLength = 10;
 
 /** `2026-11-23T12-00-00-000Z`: sorts by time, and is a name on every disk. */
 function nameOf(moment: number): string {
@@ -19,11 +22,16 @@ export function keepBefore(backups: string, root: string, files: Iterable<string
     // What was not there before has nothing to go back to.
     if (!existsSync(join(root, file))) continue;
     const copy = join(backups, nameOf(now), file);
-    mkdirSync(dirname(copy), { recursive: true });
+    mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
     copyFileSync(join(root, file), copy);
   }
   if (!existsSync(backups)) return;
   // Only what this made: whatever else lies in the folder is somebody's.
   const made = readdirSync(backups).filter((name) => /^\d{4}-\d\d-\d\dT[\d-]+Z$/.test(name));
-  for (const name of made.sort().slice(0, -mostBackups)) rmSync(join(backups, name), { recursive: true });
+  const sorted = made.sort();
+  const firsts = new Set(
+    sorted.filter((name, index) => sorted[index - 1]?.slice(0, dayLength) !== name.slice(0, dayLength)),
+  );
+  const kept = new Set([...sorted.slice(-mostBackups), ...[...firsts].slice(-mostBackups)]);
+  for (const name of sorted) if (!kept.has(name)) rmSync(join(backups, name), { recursive: true });
 }

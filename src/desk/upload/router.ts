@@ -148,9 +148,10 @@ class UploadDesk {
   };
 
   readonly apply: RequestHandler = async (request, response) => {
-    const shown = this.held.take(editorOf(request), fieldsOf(request.body).key ?? '');
-    if (shown === null) return this.sendTrouble(request, response, 'gone');
     await this.alone(request, response, async () => {
+      // Taken now: what is not done because somebody else is at it can be said yes to again.
+      const shown = this.held.take(editorOf(request), fieldsOf(request.body).key ?? '');
+      if (shown === null) return this.sendTrouble(request, response, 'gone');
       const { sheets, keepBefore, seenWithinMinutes } = this.options;
       try {
         keepBefore(shown.plan.files.keys());
