@@ -523,11 +523,7 @@ function routeCard(
     standIn:
       standIn === null || shown.has(standIn.service)
         ? null
-        : {
-            name: standIn.name,
-            text: texts.say('ui:stand-in', { name: standIn.name }),
-            links: linksOf(texts, standIn, voice),
-          },
+        : { text: texts.say('ui:stand-in', { name: standIn.name }), links: linksOf(texts, standIn, voice) },
     also: also.slice(0, mostAlso).map((other) => ({
       name: other.name,
       text: texts.has(`services:${other.service}.what`) ? texts.say(`services:${other.service}.what`) : '',

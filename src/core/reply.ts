@@ -85,7 +85,7 @@ export interface RouteCard {
   /** What the voice menu asks, where known. */
   readonly menu: string | null;
   /** Whom to turn to when nobody answers here or opening hours are not known. */
-  readonly standIn: { readonly name: string; readonly text: string; readonly links: readonly CardLink[] } | null;
+  readonly standIn: { readonly text: string; readonly links: readonly CardLink[] } | null;
   /** Others of the same kind. */
   readonly also: readonly { readonly name: string; readonly text: string; readonly links: readonly CardLink[] }[];
   /** How old this is and whether a person has checked it. */

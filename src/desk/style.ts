@@ -48,8 +48,7 @@ html:not([data-scripts]) .with-scripts,[data-scripts] .without-scripts{display:n
 .paper{display:none}
 
 .wide{overflow-x:auto}
-.wide table{min-inline-size:46rem}
-.desk table{overflow-wrap:normal}
+.wide table{min-inline-size:46rem;overflow-wrap:normal}
 .rule{font-weight:700;border-inline-start:4px solid var(--care);padding-inline-start:.8rem}
 .desk table{border-collapse:collapse;inline-size:100%;margin-block-start:.6rem}
 .desk :is(th,td){padding:.5rem .75rem;text-align:start;vertical-align:top;border-block-end:1px solid var(--line)}

@@ -107,7 +107,7 @@ function cardOf(cards: Cards, card: RouteCard, isFirst: boolean): Html {
     ${isFirst ? aboutOf(card) : null}
     ${card.menu === null ? null : html`<p class="small">${texts.say('ui:menu')} ${withNumbers(card.menu)}</p>`}
     ${saying(texts, card)}
-    ${standIn === null ? null : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linkRow(cards, standIn.links, standIn.name, 'links')}</div>`}
+    ${standIn === null ? null : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linkRow(cards, standIn.links, '', 'links')}</div>`}
     ${isFirst ? null : foldedAbout(card)}
     ${learning(texts, card)}
     ${others(cards, card)}

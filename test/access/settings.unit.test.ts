@@ -22,6 +22,8 @@ describe('the settings of signing in', () => {
       tenants: [tenant],
       audiences: [`api://desk.example.org/${clientId}`, clientId],
       roles: 'required',
+      clients: ['1fec8e78-bce4-4aaf-ab1b-5451cc387264', '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'],
+      editorTenants: [],
     });
   });
 
@@ -40,6 +42,12 @@ describe('the settings of signing in', () => {
     ['an app that is none', { ...base, ...sso, DESK_AUDIENCE: 'https://graph.microsoft.com' }, 'DESK_AUDIENCE'],
     ['roles of nobody', { ...base, DESK_ROLES: 'none' }, 'DESK_ROLES'],
     ['roles that there are not', { ...base, ...sso, DESK_ROLES: 'all' }, 'DESK_ROLES'],
+    [
+      'editors of a tenant that may not sign in',
+      { ...base, ...sso, DESK_EDITOR_TENANTS: clientId },
+      'DESK_EDITOR_TENANTS',
+    ],
+    ['a program that is none', { ...base, ...sso, DESK_CLIENTS: 'teams' }, 'DESK_CLIENTS'],
     ['contacts that nobody could see', { ...base, DESK_DIRECTORY: '/srv/desk' }, 'DESK_DIRECTORY'],
     ['half a path', { ...base, ACCESS_REGISTER: 'register.json' }, 'ACCESS_REGISTER'],
     [

@@ -22,7 +22,11 @@ import {
 const ours = aKeyPair();
 const stranger = aKeyPair();
 const foreign = '33333333-3333-4333-8333-333333333333';
-const env = { DESK_TENANTS: tenant, DESK_AUDIENCE: `api://desk.example.org/${clientId}` };
+const env = {
+  DESK_TENANTS: tenant,
+  DESK_AUDIENCE: `api://desk.example.org/${clientId}`,
+  DESK_EDITOR_TENANTS: tenant,
+};
 
 let authority: Authority;
 let desk: TestDesk;
@@ -112,6 +116,8 @@ const bad: readonly (readonly [string, () => Promise<string | null>])[] = [
   ['has no app role', changed(() => ({ without: ['roles'] }))],
   ['has another app role', changed(() => ({ claims: { roles: ['Desk.Reader'] } }))],
   ['has its role as a text', changed(() => ({ claims: { roles: 'Desk.KeyPerson' } }))],
+  ['was asked for by a program of somebody else', changed(() => ({ claims: { azp: foreign } }))],
+  ['does not say what asked for it', changed(() => ({ without: ['azp'] }))],
   ['is signed by a stranger', () => bearer(token({}, stranger.privateKey))],
   ['is signed with a key that nobody knows', () => bearer(token({ header: { kid: 'other' } }, stranger.privateKey))],
   ['is signed with RS512', changed(() => ({ header: { alg: 'RS512' } }))],
@@ -161,6 +167,12 @@ describe('a token of Entra', () => {
   it('of an editor opens it as an editor, also when she is a key person too', async () => {
     const roles = ['Desk.KeyPerson', 'Desk.Editor'];
     expect((await ask(await bearer(token({ claims: { roles } })))).body).toEqual({ role: 'editor' });
+  });
+
+  it('of an editor of an organisation that edits nothing here opens it as a key person', async () => {
+    const at = aDesk({ env: { ...env, DESK_EDITOR_TENANTS: '' }, keysOf: authority.keysOf });
+    const made = await bearer(token({ claims: { roles: ['Desk.Editor'] } }));
+    expect((await ask(made, '/desk/api/session', at)).body).toEqual({ role: 'key-person' });
   });
 
   it('may be off by less than a minute, as clocks are', async () => {

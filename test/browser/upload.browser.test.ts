@@ -41,6 +41,7 @@ beforeAll(async () => {
     response.set({ 'Content-Security-Policy': policy, 'Referrer-Policy': 'no-referrer' });
     next();
   });
+  app.get('/desk/still.js', (_request, response) => void response.type('text/javascript').send(''));
   app.use(desk.app);
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

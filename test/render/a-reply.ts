@@ -67,7 +67,6 @@ export const card: RouteCard = {
   say: { title: 'Say in Dutch:', dutch: 'Ik wil advies.', sound: 'Ik vil aht-VEES', meaning: 'I want advice.' },
   menu: 'Say the name of the place.',
   standIn: {
-    name: 'De Luisterlijn',
     text: 'Nobody answers? Luisterlijn',
     links: [
       {

@@ -68,6 +68,8 @@ describe('the settings', () => {
       'DESK_TENANTS',
       'DESK_AUDIENCE',
       'DESK_ROLES',
+      'DESK_CLIENTS',
+      'DESK_EDITOR_TENANTS',
       'TEAMS_APP_ID',
       'TEAMS_DEVELOPER',
       'TEAMS_DESK_TAB',

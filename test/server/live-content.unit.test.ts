@@ -300,8 +300,7 @@ const site = 'https://www.amsterdam.nl';
 describe('a check in a process of its own', () => {
   it('leaves every request answered while it works, and so does taking what it lets pass', async () => {
     const program = join(temporary, 'check.mjs');
-    const busy =
-      'const end = Date.now() + 1500; while (Date.now() < end); process.send([], () => process.disconnect());';
+    const busy = `const end = Date.now() + 1500; while (Date.now() < end); process.send({ type: 'done', what: [] }, () => process.disconnect());`;
     writeFileSync(program, busy);
     await run(checkBy(program));
     change(amsterdam, site, 'https://amsterdam.example.org');

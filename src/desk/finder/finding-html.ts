@@ -87,7 +87,7 @@ function cardOf(texts: Texts, written: RouteCard, who: Situation['who'], framed:
   const besides =
     standIn === null
       ? null
-      : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linksOf(texts, standIn, framed)}</div>`;
+      : html`<div class="beside"><p>${withNumbers(standIn.text)}</p>${linksOf(texts, { links: standIn.links, name: '' }, framed)}</div>`;
   const about =
     card.what === ''
       ? null
