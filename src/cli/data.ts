@@ -8,15 +8,18 @@ import { Reader } from '../content/reader.ts';
 import { isShown, type ReferralFiles, readReferralFiles } from '../content/referral-files.ts';
 import type { Trust } from '../content/referral-schema.ts';
 import { entriesOf, fieldForms } from '../content/referral-sheet/entries.ts';
-import { describeFault, type SheetFault } from '../content/referral-sheet/fault.ts';
+import type { SheetFault } from '../content/referral-sheet/fault.ts';
+import { describeFault } from '../content/referral-sheet/fault-words.ts';
 import type { ExchangeFormat } from '../content/referral-sheet/format.ts';
 import { formatOf } from '../content/referral-sheet/formats.ts';
 import { applyImport, type Change, planFor, planImport, type ReadyPlan } from '../content/referral-sheet/import.ts';
+import { readableChange } from '../content/referral-sheet/readable.ts';
 import type { SheetRow } from '../content/referral-sheet/row.ts';
 import { rowsOf } from '../content/referral-sheet/rows.ts';
 import { type StaleGroup, staleIn } from '../content/referral-sheet/stale.ts';
 import { verifiedRows } from '../content/referral-sheet/verify.ts';
 import { writeCsvTable } from '../content/table-file/csv.ts';
+import type { Texts } from '../core/texts.ts';
 import { contentRoot, municipalityOf, openLibrary } from './content.ts';
 import { isDay, todayHere } from './day.ts';
 import { UsageError } from './usage-error.ts';
@@ -70,14 +73,21 @@ export async function dataExport(
   print(`${name}: ${rows.length} fields`);
 }
 
+/** The words of the editors' page, in the language of the command. */
+function english(): Texts {
+  return openLibrary().texts('en');
+}
+
 function refuse(faults: readonly SheetFault[]): void {
-  for (const fault of faults) process.stderr.write(`${describeFault(fault)}\n`);
+  const texts = english();
+  for (const fault of faults) process.stderr.write(`${describeFault(fault, texts)}\n`);
   process.stderr.write(`Nothing was taken: ${faults.length} to mend.\n`);
   process.exitCode = 1;
 }
 
-function tellChange({ entry, name, field, before, after }: Change): void {
-  print(`${entry} ${name}, ${field}`);
+function tellChange(change: Change, texts: Texts): void {
+  const { before, after } = readableChange(change, texts);
+  print(`${change.entry} ${change.name}, ${change.field}`);
   if (before !== null) print(`  - ${before.replaceAll('\n', ' / ')}`);
   if (after !== null) print(`  + ${after.replaceAll('\n', ' / ')}`);
 }
@@ -87,7 +97,8 @@ function counted(count: number, what: string): string {
 }
 
 function take(plan: ReadyPlan, isDryRun: boolean): void {
-  for (const change of plan.changes) tellChange(change);
+  const texts = english();
+  for (const change of plan.changes) tellChange(change, texts);
   if (!isDryRun) applyImport(contentRoot(), plan);
   const verb = isDryRun ? 'would change' : 'changed';
   print(`${counted(plan.changes.length, 'field')} ${verb} in ${counted(plan.files.size, 'file')}.`);

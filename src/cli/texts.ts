@@ -11,14 +11,16 @@ import { keepRecord } from '../content/quality/keep-record.ts';
 import { type Quality, qualityFile, readQuality, writeQuality } from '../content/quality/record.ts';
 import { countStandings, standingOf, translationsOf } from '../content/quality/status.ts';
 import { Reader } from '../content/reader.ts';
+import { wordsOf } from '../content/referral-sheet/fault-words.ts';
 import { replaceFiles } from '../content/replace-files.ts';
+import { TableError } from '../content/table-file/table-error.ts';
 import { type LocaleFiles, namespaces, textsByKey } from '../content/text-files.ts';
 import { readCsv, writeCsv } from '../content/text-sheet/csv.ts';
 import type { Row } from '../content/text-sheet/row.ts';
 import { rowsOf } from '../content/text-sheet/rows.ts';
 import { takeIn, withChanges } from '../content/text-sheet/take-in.ts';
 import { sourceLanguage } from '../core/texts.ts';
-import { contentRoot } from './content.ts';
+import { contentRoot, openLibrary } from './content.ts';
 import { todayHere } from './day.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -100,6 +102,11 @@ export async function textsExport(code: string, file = `wegwijzer-${code}.xlsx`)
   print(`${file}: ${rows.length} texts`);
 }
 
+function describeTable({ code, row }: TableError): string {
+  const { message, cure } = wordsOf({ code }, openLibrary().texts('en'));
+  return `${row === null ? '' : `row ${row}: `}${message}\n    → ${cure}`;
+}
+
 async function rowsIn(file: string): Promise<readonly Row[]> {
   const csv = isCsv(file);
   let bytes: Buffer;
@@ -111,6 +118,7 @@ async function rowsIn(file: string): Promise<readonly Row[]> {
   try {
     return csv ? readCsv(bytes) : await (await import('../content/text-sheet/xlsx.ts')).readXlsx(bytes);
   } catch (error) {
+    if (error instanceof TableError) throw new UsageError(`${file}: ${describeTable(error)}`);
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : 'it cannot be read'}`);
   }
 }

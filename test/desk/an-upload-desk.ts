@@ -27,14 +27,29 @@ export const change: Change = {
   field: 'wijkteam.phone',
   before: null,
   after: '0900-0000 <b>verified-source</b>',
+  leans: false,
 };
 
 export const fault: SheetFault = {
   sheet: 'Gegevens',
   row: 12,
   column: 'checked on',
-  message: 'this day is in the future: <script>alert(1)</script>',
-  cure: 'write the day on which somebody called',
+  wrong: { code: 'checker-missing' },
+};
+
+/** What the check of the content finds, in its English. */
+export const found: SheetFault = {
+  sheet: 'Gegevens',
+  row: null,
+  column: null,
+  wrong: {
+    found: {
+      file: 'referral-data/services.yaml',
+      line: 7,
+      message: 'nobody answers: <script>alert(1)</script>',
+      cure: 'keep one that answers',
+    },
+  },
 };
 
 class Stale extends Error {}
@@ -50,7 +65,7 @@ export function anUploadDesk(seenWithinMinutes: number | null = 2): UploadDesk {
       const text = Buffer.from(bytes).toString('utf8');
       done.push(`plan ${format} ${today} ${bytes.length}`);
       await state.wait;
-      if (text.startsWith('faults')) return { type: 'refused', faults: [fault, { ...fault, row: null, column: null }] };
+      if (text.startsWith('faults')) return { type: 'refused', faults: [fault, found] };
       const changes = text.startsWith('nothing') ? [] : [change, { ...change, field: 'phone', before: '14 020' }];
       const files = new Map([['referral-data/municipalities/GM0363-amsterdam.yaml', text]]);
       return { type: 'ready', changes, files, madeFrom: new Map() };

@@ -6,7 +6,9 @@ import request from 'supertest';
 import { completenessOn } from '../../src/desk/completeness/on-a-day.ts';
 import { keepBefore, mostBackups } from '../../src/desk/upload/backups.ts';
 import { heldMs } from '../../src/desk/upload/held-plans.ts';
+import { escapeHtml } from '../../src/render/html-escape.ts';
 import { library } from '../support/content.ts';
+import { inWords } from '../support/fault-words.ts';
 import { anUploadDesk, fault, type UploadDesk } from './an-upload-desk.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -16,7 +18,7 @@ const editor: Headers & { readonly Cookie: string } = {
   'Accept-Language': 'en',
 };
 const words = library().texts('en');
-const say = (name: string): string => words.say(`desk:upload.${name}`).replace(/'/g, '&#39;');
+const say = (name: string): string => escapeHtml(words.say(`desk:upload.${name}`));
 
 const start = ({ app }: UploadDesk) => request(app).get('/desk/data').set(editor);
 const send = ({ app }: UploadDesk, text: string | Buffer, name = 'data.csv', headers: Headers = editor) =>
@@ -113,10 +115,22 @@ describe('a file that is sent', () => {
     const desk = anUploadDesk();
     const { text, status } = await send(desk, 'faults');
     expect(status).toBe(422);
-    for (const part of [fault.sheet, '<b>12</b>', fault.column ?? '', fault.cure]) expect(text).toContain(part);
+    const { message, cure } = inWords(fault);
+    for (const part of [fault.sheet, '<b>12</b>', fault.column ?? '', message, escapeHtml(cure)])
+      expect(text).toContain(part);
     expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(text).not.toContain('<script>alert');
     expect(keyIn(text)).toBe('');
+  });
+
+  it('with faults is refused in Dutch for whoever reads Dutch; what is English is marked as that', async () => {
+    const { text } = await send(anUploadDesk(), 'faults', 'data.csv', { ...editor, 'Accept-Language': 'nl' });
+    const { message, cure } = inWords(fault, 'nl');
+    for (const part of [message, cure]) expect(text).toContain(escapeHtml(part));
+    const english = library().texts('nl').say('desk:fault.in-english');
+    expect(text).toContain(`<p>${english}</p><div lang="en"><p>referral-data/services.yaml:7: nobody answers`);
+    expect(text.split(english)).toHaveLength(2);
+    expect((await send(anUploadDesk(), 'faults')).text).not.toContain('<div lang="en">');
   });
 
   it('that says what is there already asks for nothing', async () => {

@@ -119,6 +119,14 @@ it('refuses a cell that is not right, with its row and column, and leaves the fi
   expect(textOf()).toBe(before);
 });
 
+it('tells an editor who reads Dutch what is wrong, and what would change, in Dutch', async () => {
+  const inDutch = { 'Accept-Language': 'nl' };
+  const refused = await send(sheetWith('a number'), inDutch);
+  expect(refused.text).toContain('<p>Dit is niet goed geschreven.</p><p class="cure">Schrijf het nummer');
+  const shown = await send(sheetWith('0900-0000'), inDutch);
+  expect(shown.text).toContain('niet nagekeken) [nieuwe waarde, maar bron en datum zijn nog van de vorige waarde]');
+});
+
 it('shows a correction, writes it when the editor says yes, and then visitors see it', async () => {
   const before = textOf();
   const shown = await send(sheetWith('0900-0000'));

@@ -2,6 +2,7 @@
  * The texts that the desk asks for, section by section of `desk.json`. They are in the languages of the desk alone.
  */
 import { circumstances, vocabulary } from '../../core/situation.ts';
+import { faultTexts } from '../referral-sheet/fault-words.ts';
 import type { Needed } from './needed-texts.ts';
 
 const { caller, where, parent, age, theme, urgency, keyPersonSafe, who } = vocabulary;
@@ -179,6 +180,8 @@ const sections: { readonly [section: string]: readonly string[] } = {
     'trouble-busy',
     'trouble-failed',
   ],
+  change: ['no-source', 'not-checked', 'checked', 'nobody-named', 'leans'],
+  fault: faultTexts,
   access: [
     'title',
     'not-set-up',

@@ -18,7 +18,7 @@ function refuseTwice(readings: readonly { reading: Reading; raw: unknown }[]): v
     const id = z.looseObject({ id: z.string() }).safeParse(raw).data?.id;
     if (id === undefined) continue;
     const name = `${reading.sheet} ${id}`;
-    if (seen.has(name)) reading.fault('id', 'this identifier stands in the list twice', 'keep the one that is right');
+    if (seen.has(name)) reading.fault('id', { code: 'hsds-id-twice' });
     seen.add(name);
   }
 }

@@ -3,13 +3,12 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { SheetFault } from '../referral-sheet/fault.ts';
+import type { SheetFault, Wrong } from '../referral-sheet/fault.ts';
 import type { PlacedRow } from '../referral-sheet/format.ts';
 import { type Column, columns, type SheetRow } from '../referral-sheet/row.ts';
 import { idOf } from './ids.ts';
 import { cellName, followingFrom, labelOf, phoneFieldNames, phoneId } from './mapping.ts';
 import { isEntryName, type Part, partsOf } from './parts.ts';
-import { exportAnew } from './read-file.ts';
 
 /** The two lists of a file; each is named as a sheet is. */
 export const lists = { organizations: 'organization', services: 'service' } as const;
@@ -41,15 +40,15 @@ export class Reading {
     this.row = row;
   }
 
-  fault(column: string | null, message: string, cure: string): void {
-    this.faults.push({ sheet: this.sheet, row: this.row, column, message, cure });
+  fault(column: string | null, wrong: Wrong): void {
+    this.faults.push({ sheet: this.sheet, row: this.row, column, wrong });
   }
 
   thing(raw: unknown): Thing | null {
     const result = thingSchema.safeParse(raw);
     if (result.success) return result.data;
-    for (const { path, message } of result.error.issues)
-      this.fault(path.length === 0 ? null : path.join('.'), `this is not right: ${message}`, exportAnew);
+    for (const { path } of result.error.issues)
+      this.fault(path.length === 0 ? null : path.join('.'), { code: 'hsds-form' });
     return null;
   }
 
@@ -57,8 +56,7 @@ export class Reading {
   attributes({ attributes }: Thing): ReadonlyMap<string, string> {
     const cells = new Map<string, string>();
     for (const [index, { link_type: name, value }] of attributes.entries()) {
-      if (cells.has(name))
-        this.fault(`attributes.${index}.link_type`, 'this attribute stands there twice', 'keep the one that is right');
+      if (cells.has(name)) this.fault(`attributes.${index}.link_type`, { code: 'hsds-attribute-twice' });
       else cells.set(name, value);
     }
     return cells;
@@ -69,21 +67,16 @@ export class Reading {
     const of = cells.get('of');
     const called = cells.get('called');
     if (of === undefined || called === undefined) {
-      this.fault(
-        'attributes',
-        'the attributes "of" and "called" are missing, so nobody can tell whose data these are',
-        'use the file of `data export --format hsds`; the public list of the API cannot be taken in',
-      );
+      this.fault('attributes', { code: 'hsds-entry-missing' });
       return null;
     }
     const entity = lists[this.sheet];
     const part = isEntryName(of) ? partsOf(of, called, []).find((one) => one.entity === entity) : undefined;
     if (part === undefined) {
-      this.fault('attributes', `the attribute "of" names nothing that can stand under "${this.sheet}"`, exportAnew);
+      this.fault('attributes', { code: 'hsds-entry-unknown', values: { list: this.sheet } });
       return null;
     }
-    if (id !== idOf(entity, of))
-      this.fault('id', 'this identifier is not the one of this entry', 'leave "id" and "of" as they were exported');
+    if (id !== idOf(entity, of)) this.fault('id', { code: 'hsds-id-other' });
     return part;
   }
 
@@ -97,8 +90,7 @@ export class Reading {
       const column = cellColumns.find((one) => one === name.slice(split + 1));
       const isOurs = field !== '' && (part.entity === 'service' ? field.startsWith(part.prefix) : !isOfTeam(field));
       if (column === undefined || !isOurs) {
-        const cure = 'write a field and a column with "/" between, for example "phone/status", as in the export';
-        this.fault(`attributes.${index}.link_type`, 'this attribute has a name that nothing is kept under', cure);
+        this.fault(`attributes.${index}.link_type`, { code: 'hsds-attribute-unknown' });
         continue;
       }
       fields.set(field, { ...fields.get(field), [column]: value });
@@ -115,9 +107,8 @@ export class Reading {
     for (const [index, { id, number }] of phones.entries()) {
       const field = phoneFieldNames.find((name) => phoneId(part.of, part.prefix + name) === id);
       const column = `phones.${index}.id`;
-      const cure = 'leave "id" as it was exported; write a new number in the attribute "phone/value"';
-      if (field === undefined) this.fault(column, 'this number has an identifier that is not of this entry', cure);
-      else if (places.has(part.prefix + field)) this.fault(column, 'this number stands there twice', cure);
+      if (field === undefined) this.fault(column, { code: 'hsds-number-unknown' });
+      else if (places.has(part.prefix + field)) this.fault(column, { code: 'hsds-number-twice' });
       else places.set(part.prefix + field, { value: number, head: `phones.${index}.number` });
     }
     return places;
@@ -130,8 +121,8 @@ export class Reading {
   nameInPlace(part: Part, { name }: Thing, written: string | undefined, isField: boolean): Place | null {
     if (isField && written === undefined) return { value: name, head: 'name' };
     if (name !== labelOf(part) && name !== written) {
-      const cure = isField ? `write the name in the attribute "${part.prefix}name/value"` : 'leave "name" as it was';
-      this.fault('name', 'this name is not the one that is kept here', cure);
+      const attribute = `${part.prefix}name/value`;
+      this.fault('name', isField ? { code: 'hsds-name-attribute', values: { attribute } } : { code: 'hsds-name-kept' });
     }
     return null;
   }
@@ -142,11 +133,7 @@ export class Reading {
     const following: { readonly [property: string]: unknown } = followingFrom(part);
     for (const property of followingNames) {
       if (thing[property] === undefined || isDeepStrictEqual(thing[property], following[property])) continue;
-      this.fault(
-        property,
-        'this says something else than the attributes from which it follows',
-        `make the change in the attributes, and leave "${property}" out`,
-      );
+      this.fault(property, { code: 'hsds-follows', values: { property } });
     }
   }
 }
@@ -206,11 +193,7 @@ export function rowsIn(reading: Reading, raw: unknown): EntryRows | null {
     const place = places.get(field);
     const written = fields.get(field) ?? {};
     if (place !== undefined && written.value !== undefined && written.value !== '' && written.value !== place.value)
-      reading.fault(
-        place.head,
-        `the attribute "${cellName(field, 'value')}" says something else`,
-        'write the value in one of the two places, and leave the other out',
-      );
+      reading.fault(place.head, { code: 'hsds-two-values', values: { attribute: cellName(field, 'value') } });
     const value = place?.value ?? written.value ?? '';
     return placedRow(reading, { ...emptyRow, of: part.of, name: part.called, field, ...written, value }, place);
   });

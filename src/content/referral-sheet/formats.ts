@@ -20,13 +20,8 @@ export const mostBytes = 8 * 1024 * 1024;
 /** The rows of a file that came from outside. @throws SheetError when it is too large, empty or none of this form */
 export async function readRows(bytes: Uint8Array, name: ExchangeFormat): Promise<readonly PlacedRow[]> {
   const whole = { sheet: name.toUpperCase(), row: null, column: null };
-  if (bytes.length === 0)
-    throw new SheetError({ ...whole, message: 'the file is empty', cure: 'choose the file that you filled in' });
+  if (bytes.length === 0) throw new SheetError({ ...whole, wrong: { code: 'file-empty' } });
   if (bytes.length > mostBytes)
-    throw new SheetError({
-      ...whole,
-      message: 'the file is larger than 8 MB',
-      cure: 'send only the rows that change; pictures and other sheets must go',
-    });
+    throw new SheetError({ ...whole, wrong: { code: 'file-large', values: { megabytes: mostBytes / 1024 / 1024 } } });
   return (await formatOf(name)).read(bytes);
 }

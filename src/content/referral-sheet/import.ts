@@ -11,16 +11,18 @@ import { ContentError, type Problem } from '../problem.ts';
 import { Reader } from '../reader.ts';
 import { folder, publicDirectory, type ReferralFiles, readReferralFiles } from '../referral-files.ts';
 import { replaceFiles } from '../replace-files.ts';
-import { SheetError, type SheetFault } from './fault.ts';
+import { type Found, SheetError, type SheetFault } from './fault.ts';
+import { wordsOfFound } from './fault-words.ts';
 import { editedFiles } from './field-edit.ts';
 import type { ExchangeFormat, PlacedRow } from './format.ts';
 import { readRows } from './formats.ts';
-import { type Change, type NewSource, type PlannedRows, planRows } from './plan-rows.ts';
+import { type NewSource, type PlannedRows, planRows } from './plan-rows.ts';
+import type { Change } from './readable.ts';
 import { inYaml } from './yaml-edit.ts';
 
 export type { SheetFault } from './fault.ts';
 export type { ExchangeFormat } from './format.ts';
-export type { Change } from './plan-rows.ts';
+export type { Change } from './readable.ts';
 
 export type ImportPlan =
   | { readonly type: 'refused'; readonly faults: readonly SheetFault[] }
@@ -63,9 +65,9 @@ function withSources(text: string, sources: ReadonlyMap<string, NewSource>): str
 function faultsFrom(problems: readonly Problem[], { changedRows }: PlannedRows, sheet: string): readonly SheetFault[] {
   const [first, ...others] = changedRows;
   const row = first !== undefined && others.length === 0 ? first.row : null;
-  const told = problems.map(({ file, line, message, cure }): readonly [string, SheetFault] => {
-    const placed = `${file}${line === null ? '' : `:${line}`}: ${message}`;
-    return [placed, { sheet, row, column: null, message: placed, cure }];
+  const told = problems.map((found): readonly [string, SheetFault] => {
+    const wrong: Found = { found };
+    return [wordsOfFound(wrong).message, { sheet, row, column: null, wrong }];
   });
   return [...new Map(told).values()];
 }

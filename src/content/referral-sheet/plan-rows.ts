@@ -3,22 +3,13 @@
  */
 import type { ReferralFiles } from '../referral-files.ts';
 import { type Entry, entriesOf, fieldForms, type TrustedField } from './entries.ts';
-import type { SheetFault } from './fault.ts';
+import type { SheetFault, Wrong } from './fault.ts';
 import type { EntryEdit } from './field-edit.ts';
 import type { PlacedRow } from './format.ts';
 import { type CellFault, faultsOf, isVital, newSourceOf, valueFrom } from './proposal.ts';
-import { readable, readableAfter } from './readable.ts';
+import { type Change, leansOn, type Told } from './readable.ts';
 import type { Column, SheetRow } from './row.ts';
 import { noteField, rowOf } from './rows.ts';
-
-/** What a sheet changes about one field, readable: value, status, source and days; null where there is or will be none. */
-export interface Change {
-  readonly entry: string;
-  readonly name: string;
-  readonly field: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
 
 export interface NewSource {
   readonly title: string;
@@ -37,13 +28,11 @@ export interface PlannedRows {
 class CellProblem extends Error {
   readonly fault: CellFault;
 
-  constructor(column: Column | null, message: string, cure: string) {
-    super(message);
-    this.fault = { column, message, cure };
+  constructor(column: Column, wrong: Wrong) {
+    super(wrong.code);
+    this.fault = { column, wrong };
   }
 }
-
-const leaveAsExported = 'leave this column as it was exported; export the sheet anew if rows have shifted';
 
 /** The cells of a field itself; the others name it or speak of something else. */
 const fieldColumns = ['value', 'status', 'source', 'seen on', 'checked on', 'checked by'] as const;
@@ -98,24 +87,21 @@ class Planner {
     }
   }
 
-  private tell({ sheet, row, heads }: PlacedRow, { column, message, cure }: CellFault): void {
-    this.faults.push({ sheet, row, column: column === null ? null : (heads?.[column] ?? column), message, cure });
+  private tell({ sheet, row, heads }: PlacedRow, { column, wrong }: CellFault): void {
+    this.faults.push({ sheet, row, column: heads?.[column] ?? column, wrong });
   }
 
   private entryOf(placed: PlacedRow): Entry {
     const { of, name, field } = placed.cells;
     const entry = this.entries.get(of);
-    if (entry === undefined || entry.deskOnly)
-      throw new CellProblem('of', 'there is nobody of this code or name', leaveAsExported);
+    if (entry === undefined || entry.deskOnly) throw new CellProblem('of', { code: 'entry-unknown' });
     const forms = fieldForms[entry.kind];
     if (!Object.hasOwn(forms, field))
-      throw new CellProblem('field', 'there is no such field here', `use one of ${Object.keys(forms).join(', ')}`);
-    if (name !== '' && name !== entry.name.trim())
-      throw new CellProblem('name', 'this is not what "of" is called', leaveAsExported);
+      throw new CellProblem('field', { code: 'field-unknown', values: { fields: Object.keys(forms).join(', ') } });
+    if (name !== '' && name !== entry.name.trim()) throw new CellProblem('name', { code: 'entry-name' });
     const key = `${of} ${field}`;
     const first = this.seen.get(key);
-    if (first !== undefined)
-      throw new CellProblem('field', `this field stands in row ${first.row}, too`, 'keep one of the two rows');
+    if (first !== undefined) throw new CellProblem('field', { code: 'field-twice', values: { row: first.row } });
     this.seen.set(key, placed);
     return entry;
   }
@@ -126,18 +112,14 @@ class Planner {
     return edit;
   }
 
-  private change(entry: Entry, field: string, before: string | null, after: string | null): void {
-    this.changes.push({ entry: entry.of, name: entry.name, field, before, after });
+  private change(entry: Entry, field: string, before: Told | null, after: Told | null, leans = false): void {
+    this.changes.push({ entry: entry.of, name: entry.name, field, before, after, leans });
   }
 
   private note(entry: Entry, cells: SheetRow): void {
     if (cells.field !== noteField(entry)) {
       if (cells.note !== '')
-        throw new CellProblem(
-          'note',
-          'a note belongs to the whole entry',
-          `write it in the row of "${noteField(entry)}" and leave this cell empty`,
-        );
+        throw new CellProblem('note', { code: 'note-elsewhere', values: { field: noteField(entry) } });
       return;
     }
     if (isEqual('note', cells, rowOf(entry, cells.field, this.files.sources))) return;
@@ -156,18 +138,11 @@ class Planner {
   }
 
   private empty(entry: Entry, { field }: SheetRow, before: TrustedField | undefined): void {
-    if (before === undefined)
-      throw new CellProblem('value', 'there is no value', 'fill it in, or empty the other cells of this row');
-    if (isVital(entry))
-      throw new CellProblem(
-        'value',
-        'nothing of 112, Veilig Thuis, Buitenlandse Zaken or 113 is ever taken out',
-        'put the value back; ask whoever runs Wegwijzer if it is really wrong',
-      );
-    if (field === 'name')
-      throw new CellProblem('value', 'a name is never taken out', 'put the name back, or write the new one');
+    if (before === undefined) throw new CellProblem('value', { code: 'value-missing' });
+    if (isVital(entry)) throw new CellProblem('value', { code: 'vital-removed' });
+    if (field === 'name') throw new CellProblem('value', { code: 'name-removed' });
     this.editOf(entry).fields.set(field, null);
-    this.change(entry, field, readable(before), null);
+    this.change(entry, field, before, null);
   }
 
   private fill(entry: Entry, placed: PlacedRow, before: TrustedField | undefined): void {
@@ -180,20 +155,16 @@ class Planner {
       return;
     }
     this.editOf(entry).fields.set(cells.field, after);
-    this.change(entry, cells.field, before === undefined ? null : readable(before), readableAfter(before, after));
+    this.change(entry, cells.field, before ?? null, after, leansOn(before, after));
   }
 
   /** Takes note of a new source; a fault where it is not told well enough. */
   private source(cells: SheetRow, before: TrustedField | undefined): CellFault | null {
     const told = newSourceOf(cells, this.files.sources, before);
-    if (told === null || 'message' in told) return told;
+    if (told === null || 'wrong' in told) return told;
     const known = this.sources.get(cells.source);
     if (known !== undefined && known.title !== told.title)
-      return {
-        column: 'source title',
-        message: 'another row gives this new source another title',
-        cure: 'write the same title in each of its rows, or give one of them another short name',
-      };
+      return { column: 'source title', wrong: { code: 'source-title-twice' } };
     if (known === undefined)
       this.sources.set(cells.source, { title: told.title, seenOn: cells['seen on'] === '' ? null : cells['seen on'] });
     return null;

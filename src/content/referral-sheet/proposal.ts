@@ -5,13 +5,13 @@ import type { z } from 'zod';
 import { parseOpeningHours } from '../opening-hours.ts';
 import { isShown, type ReferralFiles } from '../referral-files.ts';
 import { type Entry, fieldForms, type TrustedField } from './entries.ts';
+import type { CellForm, Wrong } from './fault.ts';
 import type { Column, SheetRow } from './row.ts';
 
-/** A fault of one cell of a row; without a column, of the row as a whole. */
+/** A fault of one cell of a row. */
 export interface CellFault {
-  readonly column: Column | null;
-  readonly message: string;
-  readonly cure: string;
+  readonly column: Column;
+  readonly wrong: Wrong;
 }
 
 export interface Proposal {
@@ -32,26 +32,29 @@ const columnOf: Readonly<Record<keyof TrustedField, Column>> = {
   checkedBy: 'checked by',
 };
 
-const cures: Readonly<Partial<Record<string, string>>> = {
-  phone: 'write the number as the organisation writes it: 0800-2000, 14 020, (0599) 63 16 31 or +31 70 345 43 19',
-  website: 'write the whole address, with https:// before it',
-  chat: 'write the whole address, with https:// before it',
-  hours: 'write 24/7, or for example Mo-Fr 09:00-17:00; PH off',
-  chatHours: 'write 24/7, or for example Mo-Fr 09:00-17:00; PH off',
-  email: 'write one e-mail address of the organisation',
-  free: 'write yes or no',
-  anonymous: 'write yes or no',
-  languages: 'write codes of languages with a space between them, for example nl en ar',
-  name: 'write the name in 2 to 120 letters',
-  status: `write one of the words that the sheet explains: verified-source, verified-name, single-weak-source, old-source or unverified-memory`,
-  'seen on': 'write 2026, 2026-03 or 2026-03-21, or leave it empty',
-  'checked on': 'write the day as 2026-03-21, or leave it empty',
+/** How a value is written, by the last word of the name of its field. */
+const formOfValue: Readonly<Partial<Record<string, CellForm>>> = {
+  website: 'website',
+  chat: 'website',
+  hours: 'hours',
+  chatHours: 'hours',
+  email: 'email',
+  free: 'yes-no',
+  anonymous: 'yes-no',
+  languages: 'languages',
+  name: 'name',
 };
 
-function cureOf(column: Column, field: string): string {
+const formOfColumn: Readonly<Partial<Record<Column, CellForm>>> = {
+  status: 'status',
+  'seen on': 'seen-on',
+  'checked on': 'checked-on',
+};
+
+function formOf(column: Column, field: string): CellForm {
   const [kind = field] = field.split('.').slice(-1);
-  const ofValue = /^(phone|whatsapp)/.test(kind) ? cures.phone : cures[kind];
-  return (column === 'value' ? ofValue : cures[column]) ?? 'write it as the rows around it are written';
+  const ofValue = /^(phone|whatsapp)/.test(kind) ? 'phone' : formOfValue[kind];
+  return (column === 'value' ? ofValue : formOfColumn[column]) ?? 'as-around';
 }
 
 const words: Readonly<Record<string, boolean>> = { yes: true, no: false };
@@ -68,8 +71,8 @@ function faultsOfForm({ entry, cells, after }: Proposal): readonly CellFault[] {
   return issues.map(({ path }) => {
     // The form is that of a field: its first step is one of these.
     const column = columnOf[path[0] as keyof TrustedField] ?? 'value';
-    const message = cells[column] === '' ? 'this cell must be filled in' : 'this is not written as it must be';
-    return { column, message, cure: cureOf(column, cells.field) };
+    const code = cells[column] === '' ? 'cell-empty' : 'cell-form';
+    return { column, wrong: { code, values: { form: formOf(column, cells.field) } } };
   });
 }
 
@@ -89,7 +92,7 @@ export function isVital({ kind, of }: Entry): boolean {
   return kind === 'region' || vitalServices.has(of);
 }
 
-type Rule = (proposal: Proposal) => Omit<CellFault, 'column'> | false;
+type Rule = (proposal: Proposal) => Wrong | false;
 
 function shownPart(field: string): 'name' | 'value' {
   return field.endsWith('name') ? 'name' : 'value';
@@ -105,19 +108,12 @@ const rules: readonly (readonly [Column, Rule])[] = [
     'value',
     ({ cells, after }) =>
       /^(chatH|h)ours$/.test(cells.field) &&
-      !isOpeningHours(String(after.value)) && {
-        message: 'these opening hours cannot be read',
-        cure: cureOf('value', 'hours'),
-      },
+      !isOpeningHours(String(after.value)) && { code: 'hours-unreadable', values: { form: 'hours' } },
   ],
   [
     'value',
     ({ cells, after }) =>
-      cells.field === 'phoneAbroad' &&
-      !String(after.value).startsWith('+') && {
-        message: 'a number from abroad begins with +',
-        cure: 'write it as +31 …; 0800, 0900 and 14 0xx numbers cannot be dialled from abroad',
-      },
+      cells.field === 'phoneAbroad' && !String(after.value).startsWith('+') && { code: 'abroad-plus' },
   ],
   [
     'value',
@@ -125,17 +121,13 @@ const rules: readonly (readonly [Column, Rule])[] = [
       cells.field === 'languages' &&
       Array.isArray(after.value) &&
       !(after.value.length > 0 && after.value.every((code) => /^[a-z]{2,3}$/.test(code))) && {
-        message: 'these are not codes of languages',
-        cure: cureOf('value', 'languages'),
+        code: 'languages-unknown',
+        values: { form: 'languages' },
       },
   ],
   ...(['value', 'checked by'] as const).map((column): readonly [Column, Rule] => [
     column,
-    ({ cells }) =>
-      /\p{Cc}/u.test(cells[column]) && {
-        message: 'this cell holds a line break or a sign that nobody sees',
-        cure: 'write it in one line',
-      },
+    ({ cells }) => /\p{Cc}/u.test(cells[column]) && { code: 'hidden-sign' },
   ]),
   [
     'status',
@@ -143,65 +135,43 @@ const rules: readonly (readonly [Column, Rule])[] = [
       isVital(entry) &&
       before !== undefined &&
       isShown(before.status, shownPart(cells.field)) &&
-      !isShown(after.status, shownPart(cells.field)) && {
-        message: 'with this status nobody sees it any more, and this one must always be seen',
-        cure: 'keep the status; ask whoever runs Wegwijzer if it is really wrong',
-      },
+      !isShown(after.status, shownPart(cells.field)) && { code: 'vital-hidden' },
   ],
   [
     'source',
     ({ after }) =>
       after.source === undefined &&
-      after.status !== 'unverified-memory' && {
-        message: 'a value needs a source',
-        cure: 'name the source, or set the status to unverified-memory: it is then not shown',
-      },
+      after.status !== 'unverified-memory' && { code: 'source-missing', values: { status: 'unverified-memory' } },
   ],
   [
     'source',
     ({ before, after }) =>
       after.source === undefined &&
       before?.source !== undefined &&
-      isSame(before.value, after.value) && {
-        message: 'a source is never dropped',
-        cure: 'leave the source as it is, or name the new one',
-      },
+      isSame(before.value, after.value) && { code: 'source-dropped' },
   ],
   ...(['seen on', 'checked on'] as const).map((column): readonly [Column, Rule] => [
     column,
     ({ cells, today }) =>
       cells[column] !== '' &&
       (!isRealDay(cells[column])
-        ? { message: 'no calendar has this day', cure: cureOf(column, '') }
-        : cells[column] > today && { message: 'this day has not come yet', cure: 'correct the date' }),
+        ? { code: 'day-unreal', values: { form: formOf(column, '') } }
+        : cells[column] > today && { code: 'day-to-come' }),
   ]),
   [
     'checked by',
-    ({ after }) =>
-      after.checkedOn !== null &&
-      after.checkedBy === undefined && {
-        message: 'whoever checked it must be named',
-        cure: 'write the organisation or the function, for example "gemeente Amsterdam"; no name of a person',
-      },
+    ({ after }) => after.checkedOn !== null && after.checkedBy === undefined && { code: 'checker-missing' },
   ],
   [
     'checked on',
-    ({ after }) =>
-      after.checkedOn === null &&
-      after.checkedBy !== undefined && {
-        message: 'the day of the check is missing',
-        cure: 'write the day as 2026-03-21, or empty "checked by", too',
-      },
+    ({ after }) => after.checkedOn === null && after.checkedBy !== undefined && { code: 'check-day-missing' },
   ],
   [
     'checked by',
     ({ before, after }) =>
       after.checkedBy !== undefined &&
       after.checkedBy !== before?.checkedBy &&
-      (after.checkedBy.length < 2 || personal.test(after.checkedBy)) && {
-        message: 'this looks like the e-mail address or number of a person, or is too short',
-        cure: 'write the organisation or the function, for example "gemeente Amsterdam"',
-      },
+      (after.checkedBy.length < 2 || personal.test(after.checkedBy)) && { code: 'checker-personal' },
   ],
   [
     'checked on',
@@ -209,10 +179,7 @@ const rules: readonly (readonly [Column, Rule])[] = [
       before !== undefined &&
       before.checkedOn !== null &&
       before.checkedOn === after.checkedOn &&
-      !isSame(before.value, after.value) && {
-        message: 'this is the day on which the value before was checked',
-        cure: 'empty "checked on" and "checked by", or fill in the day on which the new value was checked',
-      },
+      !isSame(before.value, after.value) && { code: 'check-of-before' },
   ],
   [
     'checked on',
@@ -220,10 +187,7 @@ const rules: readonly (readonly [Column, Rule])[] = [
       checkedOn !== null &&
       checkedOn !== before?.checkedOn &&
       typeof seenOn === 'string' &&
-      checkedOn.slice(0, seenOn.length) < seenOn && {
-        message: 'the check is older than the source: it was of what stood there before',
-        cure: 'check it again and fill in that day, or correct "seen on"',
-      },
+      checkedOn.slice(0, seenOn.length) < seenOn && { code: 'check-before-source' },
   ],
   [
     'checked on',
@@ -231,10 +195,7 @@ const rules: readonly (readonly [Column, Rule])[] = [
       checkedOn !== null &&
       before !== undefined &&
       before.checkedOn !== null &&
-      checkedOn < before.checkedOn && {
-        message: 'it has been checked later than that',
-        cure: 'leave the later day',
-      },
+      checkedOn < before.checkedOn && { code: 'check-earlier' },
   ],
 ];
 
@@ -251,10 +212,10 @@ function isOpeningHours(text: string): boolean {
 export function faultsOf(proposal: Proposal): readonly CellFault[] {
   const form = faultsOfForm(proposal);
   const told = rules.flatMap(([column, rule]): readonly CellFault[] => {
-    const fault = rule(proposal);
-    return fault === false ? [] : [{ column, ...fault }];
+    const wrong = rule(proposal);
+    return wrong === false ? [] : [{ column, wrong }];
   });
-  const seen = new Set<Column | null>();
+  const seen = new Set<Column>();
   return [...form, ...told].filter(({ column }) => !seen.has(column) && seen.add(column));
 }
 
@@ -272,21 +233,18 @@ export function newSourceOf(
       ? null
       : {
           column: 'source title',
-          message: 'this source is known by another title, and a sheet changes no title',
-          cure: 'empty this cell, or give a new source a short name of its own',
+          wrong: { code: 'source-title-known' },
         };
   if (!/^[a-z0-9][a-z0-9-]{1,79}$/.test(source))
     return {
       column: 'source',
-      message: 'this cannot be the short name of a source',
-      cure: 'write small letters, digits and hyphens, for example gemeente-site-2027',
+      wrong: { code: 'source-name' },
     };
   const isLeftOver = before?.source !== undefined && title === sources[before.source]?.title.trim();
   if (title.length < 3 || isLeftOver || /@|\p{Cc}/u.test(title))
     return {
       column: 'source title',
-      message: 'this source is new: it needs a title of its own',
-      cure: 'write the address of the page or the title of the publication; no e-mail address',
+      wrong: { code: 'source-title-missing' },
     };
   return { title };
 }

@@ -2,20 +2,17 @@
  * A table that was read, as rows of the sheet with the place of each.
  */
 import { TableError } from '../table-file/table-error.ts';
-import { SheetError } from './fault.ts';
+import { SheetError, type Wrong } from './fault.ts';
 import type { PlacedRow } from './format.ts';
 import { type Column, columns, type SheetRow } from './row.ts';
-
-const exportAnew = 'export the sheet anew and copy what you filled in to it; leave the first row as it is';
 
 function headsOf(sheet: string, [first = []]: readonly (readonly string[])[]): readonly string[] {
   const heads = first.map((head) => head.trim().toLowerCase());
   const missing = columns.filter((column) => !heads.includes(column));
   const twice = columns.filter((column) => heads.indexOf(column) !== heads.lastIndexOf(column));
-  const fault = (message: string): SheetError =>
-    new SheetError({ sheet, row: 1, column: null, message, cure: exportAnew });
-  if (missing.length > 0) throw fault(`the first row must name the columns; missing: ${missing.join(', ')}`);
-  if (twice.length > 0) throw fault(`these columns stand there twice: ${twice.join(', ')}`);
+  const fault = (wrong: Wrong): SheetError => new SheetError({ sheet, row: 1, column: null, wrong });
+  if (missing.length > 0) throw fault({ code: 'columns-missing', values: { columns: missing.join(', ') } });
+  if (twice.length > 0) throw fault({ code: 'columns-twice', values: { columns: twice.join(', ') } });
   return heads;
 }
 
@@ -37,7 +34,7 @@ function rowFrom(heads: readonly string[], cells: readonly string[]): SheetRow {
 /** `lines` with the heads first. @throws SheetError when columns are missing or nothing stands below them */
 export function placedRows(sheet: string, lines: readonly (readonly string[])[]): readonly PlacedRow[] {
   if (lines.every((cells) => cells.every((cell) => cell.trim() === '')))
-    throw new SheetError({ sheet, row: null, column: null, message: 'the sheet is empty', cure: exportAnew });
+    throw new SheetError({ sheet, row: null, column: null, wrong: { code: 'sheet-empty' } });
   const heads = headsOf(sheet, lines);
   return lines.flatMap((cells, index) =>
     index === 0 || cells.every((cell) => cell.trim() === '')
@@ -49,6 +46,6 @@ export function placedRows(sheet: string, lines: readonly (readonly string[])[])
 /** What a table that cannot be read says of it, as a fault of the sheet. */
 export function asSheetError(sheet: string, error: unknown): unknown {
   return error instanceof TableError
-    ? new SheetError({ sheet, row: error.row, column: null, message: error.message, cure: error.cure })
+    ? new SheetError({ sheet, row: error.row, column: null, wrong: { code: error.code } })
     : error;
 }

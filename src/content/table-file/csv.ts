@@ -18,15 +18,11 @@ export function writeCsvTable<C extends string>(
 }
 
 function textOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
-    throw new TableError('this is no CSV file but a packed one', 'if it is a spreadsheet, let its name end in .xlsx');
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) throw new TableError('packed');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new TableError(
-      'the letters of this file are not written in UTF-8',
-      'save it again as "CSV UTF-8", or send it as XLSX',
-    );
+    throw new TableError('not-utf8');
   }
 }
 
@@ -45,10 +41,6 @@ export function readCsvTable(bytes: Uint8Array): readonly (readonly string[])[] 
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { records } = error;
-    throw new TableError(
-      'from this row on it is no CSV: a quotation mark is missing or too many',
-      'mend the quotation marks, or save it anew from the spreadsheet program',
-      typeof records === 'number' ? records + 1 : null,
-    );
+    throw new TableError('quotes', typeof records === 'number' ? records + 1 : null);
   }
 }

@@ -64,23 +64,15 @@ export interface ReadTable {
 const farAway = /<row\b[^>]*? r="\d{6,}"|<c\b[^>]*? r="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"/;
 
 function demandModest(bytes: Uint8Array): void {
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b)
-    throw new TableError('this is no XLSX file', 'save it in the spreadsheet program as "Excel workbook (.xlsx)"');
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new TableError('not-xlsx');
   let isFar = false;
   try {
     for (const part of unpacked(bytes))
       isFar ||= /worksheets\/[^/]*\.xml$/.test(part.name) && farAway.test(new TextDecoder().decode(part.bytes));
   } catch {
-    throw new TableError(
-      'the file is broken, or holds far more than a sheet of ours',
-      'save it anew in the spreadsheet program, or begin from a fresh export',
-    );
+    throw new TableError('broken-zip');
   }
-  if (isFar)
-    throw new TableError(
-      'a cell far below or to the right of the others holds something',
-      'delete the empty rows and columns after the table',
-    );
+  if (isFar) throw new TableError('far-away');
 }
 
 /** The sheets of the file. @throws TableError when it is no XLSX */
@@ -91,9 +83,6 @@ export async function readXlsxTables(bytes: Uint8Array): Promise<readonly ReadTa
     const sheets = await readXlsxFile(Buffer.from(bytes), { parseNumber: (digits) => digits });
     return sheets.map(({ sheet, data }) => ({ sheet, lines: data.map((row) => row.map(cellText)) }));
   } catch {
-    throw new TableError(
-      'the file cannot be read as a spreadsheet',
-      'save it anew in the spreadsheet program; cells with an error such as #REF! must go',
-    );
+    throw new TableError('unreadable-xlsx');
   }
 }

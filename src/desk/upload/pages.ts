@@ -1,8 +1,10 @@
 /**
  * What the editors' page shows. Whatever comes from a file is text and nothing else.
  */
+import { wordsOf, wordsOfFound } from '../../content/referral-sheet/fault-words.ts';
 import { exchangeFormats } from '../../content/referral-sheet/format.ts';
 import type { Change, SheetFault } from '../../content/referral-sheet/import.ts';
+import { readableChange } from '../../content/referral-sheet/readable.ts';
 import type { Texts } from '../../core/texts.ts';
 import { type Html, html } from '../../render/html-escape.ts';
 import { fieldsEach, type MunicipalityData } from '../completeness/on-a-day.ts';
@@ -12,6 +14,8 @@ import { uploadStyle } from './style.ts';
 /** Where the page stands; its forms lead to addresses below it. */
 export const uploadPath = '/desk/data';
 export const fileField = 'file';
+/** In which the check of the content speaks. */
+const foundLanguage = 'en';
 /** What most people have a program for. */
 const usual = 'xlsx';
 
@@ -131,7 +135,10 @@ export function startPage(texts: Texts, { municipalities, refused, trouble }: St
 
 // --- What a file would do ---------------------------------------------------------------------------------------------
 
-function changeItem(say: Say, { name, entry, field, before, after }: Change): Html {
+function changeItem(texts: Texts, change: Change): Html {
+  const say = sayIn(texts);
+  const { name, entry, field } = change;
+  const { before, after } = readableChange(change, texts);
   const value = (text: string | null): Html => (text === null ? html`<i>${say('empty')}</i>` : html`${text}`);
   return html`<li><h2>${name} <span class="small">${entry} · ${field}</span></h2>
     <dl><div class="was"><dt>${say('was')}</dt><dd>${value(before)}</dd></div><div class="will"><dt>${say('will-be')}</dt><dd>${value(after)}</dd></div></dl></li>`;
@@ -142,7 +149,7 @@ export function changesPage(texts: Texts, changes: readonly Change[], key: strin
   const say = sayIn(texts);
   const main = html`${again ? note('care', paragraphs(texts, 'again')) : null}
     <p>${say('changes-count', { changes: changes.length })}</p>
-    <ol class="changes">${changes.map((change) => changeItem(say, change))}</ol>
+    <ol class="changes">${changes.map((change) => changeItem(texts, change))}</ol>
     ${note('plain', paragraphs(texts, 'apply-text'))}
     <form class="keep" method="post" action="${uploadPath}/apply"><input type="hidden" name="key" value="${key}">
     <button class="send">${say('apply')}</button></form>${backLink(say)}`;
@@ -155,7 +162,16 @@ export function nothingNewPage(texts: Texts): UploadPage {
   return pageOf(say('nothing-title'), html`${paragraphs(texts, 'nothing-text')}${backLink(say)}`);
 }
 
-function faultItem(say: Say, { sheet, row, column, message, cure }: SheetFault): Html {
+/** What the check of the content says is English: told beforehand to whoever reads another language. */
+function faultWords(texts: Texts, wrong: SheetFault['wrong']): Html {
+  const { message, cure } = 'found' in wrong ? wordsOfFound(wrong) : wordsOf(wrong, texts);
+  const words = html`<p>${message}</p><p class="cure">${cure}</p>`;
+  if (!('found' in wrong) || texts.lang === foundLanguage) return words;
+  return html`<p>${texts.say('desk:fault.in-english')}</p><div lang="${foundLanguage}">${words}</div>`;
+}
+
+function faultItem(texts: Texts, { sheet, row, column, wrong }: SheetFault): Html {
+  const say = sayIn(texts);
   const places = [
     [say('sheet'), sheet],
     [say('row'), row],
@@ -164,7 +180,7 @@ function faultItem(say: Say, { sheet, row, column, message, cure }: SheetFault):
   const where = places.flatMap(([name, value]) =>
     value === null ? [] : html`<span class="where">${name} <b>${value}</b></span>`,
   );
-  return html`<li><h2>${where}</h2><p>${message}</p><p class="cure">${cure}</p></li>`;
+  return html`<li><h2>${where}</h2>${faultWords(texts, wrong)}</li>`;
 }
 
 /** What is wrong in the file; nothing was changed. */
@@ -172,7 +188,7 @@ export function faultsPage(texts: Texts, faults: readonly SheetFault[]): UploadP
   const say = sayIn(texts);
   const main = html`${note('care', paragraphs(texts, 'refused-text'))}
     <p>${say('faults-count', { faults: faults.length })}</p>
-    <ol class="changes">${faults.map((fault) => faultItem(say, fault))}</ol>
+    <ol class="changes">${faults.map((fault) => faultItem(texts, fault))}</ol>
     ${section(say('send-again'), uploadForm(say))}${backLink(say)}`;
   return pageOf(say('refused-title'), main);
 }

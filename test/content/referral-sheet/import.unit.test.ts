@@ -17,9 +17,12 @@ import {
   StalePlanError,
 } from '../../../src/content/referral-sheet/import.ts';
 import { planRows } from '../../../src/content/referral-sheet/plan-rows.ts';
+import { readableChange } from '../../../src/content/referral-sheet/readable.ts';
 import type { Column, SheetRow } from '../../../src/content/referral-sheet/row.ts';
 import { rowsOf } from '../../../src/content/referral-sheet/rows.ts';
+import { library } from '../../support/content.ts';
 import { ContentCopy } from '../../support/content-copy.ts';
+import { inWords } from '../../support/fault-words.ts';
 
 const today = '2026-11-22';
 const copy = new ContentCopy();
@@ -155,6 +158,10 @@ describe('an edit', () => {
     ),
   );
   const changeOf = (of: string) => plan.changes.find(({ entry }) => entry === of);
+  const readableOf = (of: string, lang = 'en') => {
+    const change = changeOf(of);
+    return change && readableChange(change, library().texts(lang));
+  };
   const fileOf = (of: string): string => {
     const name = found.municipalities.find(({ municipality }) => municipality === of)?.file;
     return name ?? `referral-data/${of}.yaml`;
@@ -162,10 +169,8 @@ describe('an edit', () => {
   const changesIn = (of: string) => changedLines(copy.text(fileOf(of)), plan.files.get(fileOf(of)) ?? '');
 
   it('of one cell changes that line alone, and tells the value before and after', () => {
-    expect(changeOf('GM0153')).toEqual({
-      entry: 'GM0153',
-      name: 'Enschede',
-      field: 'phone',
+    expect(changeOf('GM0153')).toMatchObject({ entry: 'GM0153', name: 'Enschede', field: 'phone' });
+    expect(readableOf('GM0153')).toEqual({
       before: '14 053 (verified-source; overheid-register, 2026-04-05; not checked)',
       after: '14 0535 (verified-source; overheid-register, 2026-11-20; not checked)',
     });
@@ -190,7 +195,16 @@ describe('an edit', () => {
   });
 
   it('says so where a new value leans on the source and date of the one before', () => {
-    expect(changeOf('GM0363')?.after).toMatch(/\[new value, but source and date are those of the value before\]$/);
+    expect(readableOf('GM0363')?.after).toMatch(/\[new value, but source and date are those of the value before\]$/);
+    expect(readableOf('GM0153')?.after).not.toContain('[');
+  });
+
+  it('is read in the language of the reader', () => {
+    expect(readableOf('GM0363', 'nl')?.after).toMatch(
+      /; niet nagekeken\) \[nieuwe waarde, maar bron en datum zijn nog van de vorige waarde\]$/,
+    );
+    expect(readableOf('GM0047', 'nl')?.after).toContain('; nagekeken op 2026-11-21, gemeente Veendam)');
+    expect(readableOf('GM0047')?.after).toContain('; checked on 2026-11-21, gemeente Veendam)');
   });
 
   it('fills in what was missing, and takes it off the list', () => {
@@ -356,7 +370,7 @@ describe('a sheet is never taken', () => {
     ],
     ['with a status of its own', 'GM0153', 'phone', { status: 'zeker' }, 'status', /not written/],
     ['without a status', 'GM0153', 'phone', { status: '' }, 'status', /must be filled in/],
-    ['seen on no day', 'GM0153', 'phone', { 'seen on': '2026-02-30' }, 'seen on', /no calendar/],
+    ['seen on no day', 'GM0153', 'phone', { 'seen on': '2026-02-30' }, 'seen on', /no calendar has/],
     ['seen tomorrow', 'GM0153', 'phone', { 'seen on': '2026-11-23' }, 'seen on', /not come yet/],
     [
       'checked tomorrow',
@@ -402,7 +416,8 @@ describe('a sheet is never taken', () => {
     ['with a status and no value', 'GM0153', 'wijkteam.phone', { status: 'old-source' }, 'value', /no value/],
   ])('%s', (_what, of, field, cells, column, message) => {
     const row = { ...rowFor(of, field), ...nobodyChecked, ...cells };
-    expect(planRows([{ cells: row, sheet: 'Gegevens', row: 7 }], found, today).faults).toEqual([
+    const { faults } = planRows([{ cells: row, sheet: 'Gegevens', row: 7 }], found, today);
+    expect(faults.map((fault) => inWords(fault))).toEqual([
       { sheet: 'Gegevens', row: 7, column, message: expect.stringMatching(message), cure: expect.stringMatching(/\w/) },
     ]);
   });
@@ -422,16 +437,16 @@ describe('a sheet is never taken', () => {
   it('that keeps the day of a check beside a value nobody has checked', () => {
     const checked = { 'checked on': '2026-11-21', 'checked by': 'gemeente Enschede' };
     applyImport(copy.root, ready(planned('GM0153', 'phone', checked)));
-    expect(planned('GM0153', 'phone', { ...checked, value: '14 0535' })).toMatchObject({
-      type: 'refused',
-      faults: [{ row: 2, column: 'checked on', message: expect.stringMatching(/value before/) }],
-    });
+    const plan = planned('GM0153', 'phone', { ...checked, value: '14 0535' });
+    expect(plan.type === 'refused' && plan.faults.map((fault) => inWords(fault))).toMatchObject([
+      { row: 2, column: 'checked on', message: expect.stringMatching(/value before/) },
+    ]);
   });
 
   it('that the check refuses, and tells it at the row', () => {
     // Whoever calls at night from abroad is then left with nobody.
     const plan = planned('service:bz', 'hours', { value: 'Mo-Fr 09:00-17:00', 'seen on': '2026-11-20' });
-    const faults = plan.type === 'refused' ? plan.faults : [];
+    const faults = plan.type === 'refused' ? plan.faults.map((fault) => inWords(fault)) : [];
     expect(faults).toContainEqual({
       sheet: 'Gegevens',
       row: 2,
