@@ -19,5 +19,5 @@ async function written({ root, format, municipality }: Extract<SheetJob, { type:
 }
 
 doJob<SheetJob>((job) =>
-  job.type === 'write' ? written(job) : planImport(job.root, job.bytes, job.format, job.today),
+  job.type === 'write' ? written(job) : planImport(job.root, job.bytes, job.format, job.today, 'local-contacts'),
 );

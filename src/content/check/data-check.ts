@@ -1,6 +1,7 @@
 /**
  * The referral data: complete, sourced, honest about its age, and every number reachable from where it is shown.
  */
+import { screenNumbers } from '../../core/compose.ts';
 import { type Directory, find, openDirectory } from '../../core/directory.ts';
 import type { WallTime } from '../../core/hours.ts';
 import { completeSituation, type RouteKind, routeKinds, vocabulary } from '../../core/situation.ts';
@@ -139,6 +140,25 @@ class DataCheck {
         path,
         error instanceof Error ? error.message : 'unreadable hours',
         'write them as 24/7 or Mo-Fr 09:00-17:00; PH off',
+      );
+    }
+  }
+
+  /** The numbers that stand on every screen and those on the cards are the same ones. */
+  screenNumbers(): void {
+    const onCards = [
+      ['112', 'phone', screenNumbers.emergency],
+      ['veilig-thuis', 'phone', screenNumbers['veilig-thuis']],
+      ['bz', 'phoneAbroad', screenNumbers.abroad],
+    ] as const;
+    for (const [id, way, number] of onCards) {
+      const index = this.files.services.findIndex((service) => service.id === id);
+      if (this.files.services[index]?.[way]?.value === number) continue;
+      this.tell(
+        `${folder}/services.yaml`,
+        ['services', Math.max(index, 0), way],
+        `"${way}" of "${id}" is not ${number}, which stands on every screen`,
+        'undo it; or, if the number has really changed, change src/core/compose.ts with it',
       );
     }
   }
@@ -330,6 +350,7 @@ export function servedKinds(files: ReferralFiles): ReadonlySet<RouteKind> {
 export function checkData(files: ReferralFiles, reader: Reader, findings: Findings, today: string): void {
   const check = new DataCheck(files, reader, findings, today);
   check.everyField();
+  check.screenNumbers();
   check.municipalities();
   if (findings.problems.length === 0) check.everyContact();
 }

@@ -40,6 +40,7 @@ export const faultValues = {
   'far-away': [],
   'unreadable-xlsx': [],
   'sheet-empty': [],
+  'rows-many': ['most'],
   'columns-missing': ['columns'],
   'columns-twice': ['columns'],
   // A row beside the others, and beside the data.
@@ -50,6 +51,7 @@ export const faultValues = {
   'note-elsewhere': ['field'],
   'value-missing': [],
   'vital-removed': [],
+  'national-fixed': [],
   'name-removed': [],
   // A cell.
   'cell-empty': ['form'],

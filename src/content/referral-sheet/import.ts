@@ -16,7 +16,7 @@ import { wordsOfFound } from './fault-words.ts';
 import { editedFiles } from './field-edit.ts';
 import type { ExchangeFormat, PlacedRow } from './format.ts';
 import { readRows } from './formats.ts';
-import { type NewSource, type PlannedRows, planRows } from './plan-rows.ts';
+import { type NewSource, type PlannedRows, planRows, type SheetReach } from './plan-rows.ts';
 import type { Change } from './readable.ts';
 import { inYaml } from './yaml-edit.ts';
 
@@ -81,11 +81,16 @@ function outline(referral: ReferralFiles): ReturnType<typeof servicesOutline> {
  * What these rows would do to the data below `root`. Nothing is written.
  * @throws ContentError when the data cannot be read as they are now
  */
-export function planFor(root: string, rows: readonly PlacedRow[], today: string): ImportPlan {
+export function planFor(
+  root: string,
+  rows: readonly PlacedRow[],
+  today: string,
+  reach: SheetReach = 'everything',
+): ImportPlan {
   const reader = new Reader(root);
   const before = readContent(reader);
   if (before === null || reader.problems.length > 0) throw new ContentError(reader.problems);
-  const planned = planRows(rows, before.referral, today);
+  const planned = planRows(rows, before.referral, today, reach);
   if (planned.faults.length > 0) return { type: 'refused', faults: planned.faults };
   const edited = new Map(editedFiles(reader, planned.edits));
   if (planned.sources.size > 0) edited.set(sourcesFile, withSources(reader.text(sourcesFile) ?? '', planned.sources));
@@ -115,9 +120,10 @@ export async function planImport(
   bytes: Uint8Array,
   format: ExchangeFormat,
   today: string,
+  reach: SheetReach = 'everything',
 ): Promise<ImportPlan> {
   try {
-    return planFor(root, await readRows(bytes, format), today);
+    return planFor(root, await readRows(bytes, format), today, reach);
   } catch (error) {
     if (error instanceof SheetError) return { type: 'refused', faults: error.faults };
     throw error;

@@ -16,6 +16,12 @@ export interface NewSource {
   readonly seenOn: string | null;
 }
 
+/**
+ * What a sheet may change. A contact of the whole country is on everybody's screen: only whoever runs the server changes
+ * it, with the command.
+ */
+export type SheetReach = 'everything' | 'local-contacts';
+
 export interface PlannedRows {
   readonly faults: readonly SheetFault[];
   readonly changes: readonly Change[];
@@ -60,6 +66,7 @@ function fieldFrom(cells: SheetRow, before: TrustedField | undefined): TrustedFi
 class Planner {
   private readonly files: ReferralFiles;
   private readonly today: string;
+  private readonly reach: SheetReach;
   private readonly entries: ReadonlyMap<string, Entry>;
   private readonly seen = new Map<string, PlacedRow>();
   private readonly changedRows: PlacedRow[] = [];
@@ -68,9 +75,10 @@ class Planner {
   readonly changes: Change[] = [];
   readonly sources = new Map<string, NewSource>();
 
-  constructor(files: ReferralFiles, today: string) {
+  constructor(files: ReferralFiles, today: string, reach: SheetReach) {
     this.files = files;
     this.today = today;
+    this.reach = reach;
     this.entries = new Map(entriesOf(files).map((entry) => [entry.of, entry]));
   }
 
@@ -133,8 +141,15 @@ class Planner {
     const present = rowOf(entry, cells.field, this.files.sources);
     const isSame = fieldColumns.every((column) => isEqual(column, cells, present));
     if (isSame && (isEqual('source title', cells, present) || cells['source title'] === '')) return;
+    if (this.reach === 'local-contacts' && entry.kind === 'service') this.keepNational(cells, present);
     if (cells.value === '') this.empty(entry, cells, before);
     else this.fill(entry, placed, before);
+  }
+
+  /** Of a contact of the whole country, who checked it and when may be filled in; what people see stays. */
+  private keepNational(cells: SheetRow, present: SheetRow): void {
+    const changed = (['value', 'status'] as const).find((column) => !isEqual(column, cells, present));
+    if (changed !== undefined) throw new CellProblem(changed, { code: 'national-fixed' });
   }
 
   private empty(entry: Entry, { field }: SheetRow, before: TrustedField | undefined): void {
@@ -182,8 +197,13 @@ class Planner {
 }
 
 /** Decides everything before anything is written. What is not on the sheet stays as it is. `today`: `2026-11-22`. */
-export function planRows(rows: readonly PlacedRow[], files: ReferralFiles, today: string): PlannedRows {
-  const planner = new Planner(files, today);
+export function planRows(
+  rows: readonly PlacedRow[],
+  files: ReferralFiles,
+  today: string,
+  reach: SheetReach = 'everything',
+): PlannedRows {
+  const planner = new Planner(files, today, reach);
   for (const row of rows) planner.add(row);
   return planner.planned();
 }

@@ -227,7 +227,7 @@ export function newSourceOf(
 ): { readonly title: string } | CellFault | null {
   const { source, 'source title': title } = cells;
   if (source === '') return null;
-  const known = sources[source];
+  const known = Object.hasOwn(sources, source) ? sources[source] : undefined;
   if (known !== undefined)
     return title === '' || title === known.title.trim()
       ? null

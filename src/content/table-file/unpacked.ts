@@ -7,6 +7,8 @@ import { inflateRawSync } from 'node:zlib';
 export const mostUnpacked = 32 * 1024 * 1024;
 
 const header = { entry: 0x04034b50, descriptor: 0x08074b50, length: 30 } as const;
+/** The list of the parts, which stands behind them, and its end. */
+const list = { entry: 0x02014b50, length: 46, end: 0x06054b50, endLength: 22 } as const;
 
 interface Unpacked {
   readonly bytes: Uint8Array;
@@ -24,6 +26,24 @@ function inflate(packed: Uint8Array, most: number): Unpacked {
 }
 
 /**
+ * Whoever opens the file goes by the list at its end: it must name the parts that were measured, and no others, and
+ * nothing may follow it.
+ */
+function checkList(view: DataView, from: number, parts: ReadonlySet<number>): void {
+  let at = from;
+  let named = 0;
+  while (view.getUint32(at, true) === list.entry) {
+    if (!parts.has(view.getUint32(at + 42, true))) throw new Error('its list names a part that is not there');
+    named++;
+    const [name, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
+    at += list.length + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
+  }
+  const isEnd = view.getUint32(at, true) === list.end && view.getUint32(at + 16, true) === from;
+  const end = isEnd ? at + list.endLength + view.getUint16(at + 20, true) : null;
+  if (named !== parts.size || end !== view.byteLength) throw new Error('its list is not that of its parts');
+}
+
+/**
  * The parts of a zip, unpacked one by one in the order in which they stand there. Never gives more than `mostUnpacked`
  * bytes in all. @throws Error when it is no zip, is broken, or holds more
  */
@@ -31,7 +51,9 @@ export function* unpacked(zip: Uint8Array): Generator<{ readonly name: string; r
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
   let left = mostUnpacked;
   let at = 0;
+  const parts = new Set<number>();
   while (view.getUint32(at, true) === header.entry) {
+    parts.add(at);
     const sizesFollow = (view.getUint16(at + 6, true) & 8) !== 0;
     const isPacked = view.getUint16(at + 8, true) === 8;
     const size = view.getUint32(at + 18, true);
@@ -48,4 +70,5 @@ export function* unpacked(zip: Uint8Array): Generator<{ readonly name: string; r
     if (sizesFollow) at += view.getUint32(at, true) === header.descriptor ? 16 : 12;
   }
   if (at === 0) throw new Error('it is no zip');
+  checkList(view, at, parts);
 }

@@ -37,15 +37,7 @@ function pageOf(title: string, main: Html): UploadPage {
 }
 
 /** What went wrong with what was sent, as `desk:upload` has words for it. */
-export type Trouble =
-  | 'none'
-  | 'wrong-kind'
-  | 'too-large'
-  | 'unreadable'
-  | 'gone'
-  | 'busy'
-  | 'failed'
-  | 'from-elsewhere';
+export type Trouble = 'none' | 'wrong-kind' | 'too-large' | 'unreadable' | 'gone' | 'busy' | 'failed';
 
 type Say = (name: string, values?: { readonly [name: string]: string | number }) => string;
 
@@ -183,12 +175,16 @@ function faultItem(texts: Texts, { sheet, row, column, wrong }: SheetFault): Htm
   return html`<li><h2>${where}</h2>${faultWords(texts, wrong)}</li>`;
 }
 
+/** Whoever mends so many sends the file again; a page of thousands would not open on her phone. */
+const mostFaultsShown = 100;
+
 /** What is wrong in the file; nothing was changed. */
 export function faultsPage(texts: Texts, faults: readonly SheetFault[]): UploadPage {
   const say = sayIn(texts);
   const main = html`${note('care', paragraphs(texts, 'refused-text'))}
     <p>${say('faults-count', { faults: faults.length })}</p>
-    <ol class="changes">${faults.map((fault) => faultItem(texts, fault))}</ol>
+    ${faults.length > mostFaultsShown ? html`<p>${say('faults-first', { faults: mostFaultsShown })}</p>` : null}
+    <ol class="changes">${faults.slice(0, mostFaultsShown).map((fault) => faultItem(texts, fault))}</ol>
     ${section(say('send-again'), uploadForm(say))}${backLink(say)}`;
   return pageOf(say('refused-title'), main);
 }

@@ -65,7 +65,6 @@ const statusOf: { readonly [T in Trouble]: number } = {
   gone: 410,
   busy: 503,
   failed: 500,
-  'from-elsewhere': 403,
 };
 
 const mostFieldBytes = 4 * 1024;

@@ -133,6 +133,23 @@ export const broken: readonly Broken[] = [
     told: { sheet: 'Gegevens', ...whole, message: /far more/, cure: /fresh export/ },
   },
   {
+    what: 'a spreadsheet with a second one hidden behind it',
+    format: 'xlsx',
+    file: async () => Buffer.concat([await xlsx(rows), await xlsx(filled({ 2: { value: '14 999' } }))]),
+    told: { sheet: 'Gegevens', ...whole, message: /broken/, cure: /save it anew/i },
+  },
+  {
+    what: 'more rows than anybody types',
+    format: 'csv',
+    file: () =>
+      csv(
+        Array.from({ length: 10_001 }, () => rows)
+          .flat()
+          .slice(0, 10_001),
+      ),
+    told: { sheet: 'CSV', ...whole, message: /10000/, cure: /two files/ },
+  },
+  {
     what: 'a spreadsheet of something else',
     format: 'xlsx',
     file: () => writeXlsxTables([{ sheet: 'Rooster', columns: [{ head: 'week', width: 9 }], rows: [['47']] }]),

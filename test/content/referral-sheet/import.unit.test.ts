@@ -46,6 +46,11 @@ function rowFor(of: string, field: string, from: readonly SheetRow[] = rows): Sh
   return row;
 }
 
+/** Numbers that the check keeps as they are. */
+function isOnEveryScreen(of: string, field: string): boolean {
+  return of === 'service:112' || ['service:veilig-thuis phone', 'service:bz phoneAbroad'].includes(`${of} ${field}`);
+}
+
 type Cells = Partial<Record<Column, string>>;
 
 /** The plan for one row with some cells filled in. */
@@ -306,7 +311,7 @@ describe('an edit', () => {
           return { ...row, ...filled, ...checked };
         }),
       )
-      .filter(({ of, field, value }) => of !== 'service:112' && !/ours$/.test(field) && value.length > 3);
+      .filter(({ of, field, value }) => !isOnEveryScreen(of, field) && !/ours$/.test(field) && value.length > 3);
     // Many at once: each plan takes seconds, and one edit must not reach the line of another.
     const sheets = fc.uniqueArray(edit, {
       minLength: 20,
@@ -434,6 +439,13 @@ describe('a sheet is never taken', () => {
     expect(copy.files()).toEqual(asFound);
   });
 
+  it('but who checked a contact of the whole country may be told from there too', () => {
+    const cells = { 'checked on': '2026-11-21', 'checked by': 'Stichting Voorbeeld' };
+    const row = { cells: { ...rowFor('service:lkha', 'phone'), ...cells }, sheet: 'CSV', row: 2 };
+    const plan = ready(planFor(copy.root, [row], today, 'local-contacts'));
+    expect([...plan.files.keys()]).toEqual(['referral-data/services.yaml']);
+  });
+
   it('that keeps the day of a check beside a value nobody has checked', () => {
     const checked = { 'checked on': '2026-11-21', 'checked by': 'gemeente Enschede' };
     applyImport(copy.root, ready(planned('GM0153', 'phone', checked)));
@@ -442,6 +454,24 @@ describe('a sheet is never taken', () => {
       { row: 2, column: 'checked on', message: expect.stringMatching(/value before/) },
     ]);
   });
+
+  it.each(['112', 'veilig-thuis', 'bz'])('that changes a number of %s that stands on every screen', (id) => {
+    const field = id === 'bz' ? 'phoneAbroad' : 'phone';
+    const plan = planned(`service:${id}`, field, { value: '+31 70 000 00 00', 'seen on': '2026-11-20' });
+    const faults = plan.type === 'refused' ? plan.faults.map((fault) => inWords(fault)) : [];
+    expect(faults).toContainEqual(
+      expect.objectContaining({ row: 2, message: expect.stringMatching(/which stands on every screen/) }),
+    );
+  });
+
+  it.each<Cells>([{ value: '070-000 00 00', 'seen on': '2026-11-20' }, { value: '' }, { status: 'old-source' }])(
+    'that changes a contact of the whole country from the page of the editors: %j',
+    (cells) => {
+      const row = { cells: { ...rowFor('service:lkha', 'phone'), ...cells }, sheet: 'CSV', row: 2 };
+      const plan = planFor(copy.root, [row], today, 'local-contacts');
+      expect(plan).toMatchObject({ type: 'refused', faults: [{ row: 2, wrong: { code: 'national-fixed' } }] });
+    },
+  );
 
   it('that the check refuses, and tells it at the row', () => {
     // Whoever calls at night from abroad is then left with nobody.
