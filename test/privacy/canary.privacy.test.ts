@@ -45,7 +45,8 @@ async function everywhere(server: WatchedServer): Promise<ReadonlyMap<string, st
 async function seenAfterAVisit(program: string, birds: Canaries, rounds = 1): Promise<readonly string[]> {
   const server = await startWatched(program, settings());
   try {
-    for (let round = 0; round < rounds; round++) await visitAllDoors(server.port, birds);
+    for (let round = 0; round < rounds; round++)
+      if ((await visitAllDoors(server.port, birds)) !== 200) throw new Error('the bot let nobody in');
     const written = found(birds, await everywhere(server));
     if (written.length > 0) return written;
     // Connections that have ended are let go of a moment later.
