@@ -164,6 +164,7 @@ const sections: { readonly [section: string]: readonly string[] } = {
     'refused-title',
     'refused-text',
     'faults-count',
+    'faults-first',
     'sheet',
     'row',
     'column',
