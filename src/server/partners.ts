@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Library } from '../content/library.ts';
 import { deskLanguages } from '../content/text-files.ts';
 import type { Reply } from '../core/reply.ts';
-import { sourceLanguage } from '../core/texts.ts';
+import { deskLanguageOf } from '../desk/language.ts';
 import type { PageDocument } from '../render/document.ts';
 import { type EmbedSettings, renderPartners } from '../render/partners.ts';
 import type { PublicFiles } from './public-files.ts';
@@ -21,11 +21,6 @@ export interface PartnersOptions {
 }
 
 const mostBytes = 4 * 1024;
-
-/** Partners read this page in a language of the desk, whatever the talk speaks: the one their browser likes best. */
-function languageOf(request: Request): string {
-  return request.acceptsLanguages([...deskLanguages]) || sourceLanguage;
-}
 
 /** What the form sends; what cannot be used is left out, as if nobody had filled it in. */
 const chosen = z.object({
@@ -75,13 +70,13 @@ export function partnersPage(options: PartnersOptions): RequestHandler {
 
   const router = Router();
   router.get('/partners', (request, response) => {
-    const lang = languageOf(request);
+    const lang = deskLanguageOf(request);
     response.type('html').send(render(request, lang, { lang, municipality: '', exitUrl: '' }));
   });
   const form = express.raw({ type: 'application/x-www-form-urlencoded', limit: mostBytes, inflate: false });
   router.post('/partners', form, (request, response) => {
     const { page: asked, lang, municipality, exit } = readChosen(request.body);
-    const pageLang = deskLanguages.includes(asked) ? asked : languageOf(request);
+    const pageLang = deskLanguages.includes(asked) ? asked : deskLanguageOf(request);
     const settings = { lang: offers(lang) ? lang : pageLang, municipality, exitUrl: exit };
     response.type('html').send(render(request, pageLang, settings));
   });

@@ -127,10 +127,11 @@ describe('content that changes while the server runs', () => {
     expect(await look()).toBe('same');
   });
 
-  it('is shown without a restart: pages, scripts and edition, all at once', async () => {
+  it('is shown without a restart: pages, scripts, edition and API, all at once', async () => {
     const before = await get('/');
     const edition = editionIn(before);
     expect(await tap(before, ...toRoutes, lastTap)).toContain('tel:08002000');
+    expect(await get('/api/v1/services')).not.toContain(newNumber);
     running.clock.now += 60_000;
     change(services, new RegExp(number, 'g'), newNumber);
     expect(await lookThrough()).toBe('taken');
@@ -141,6 +142,7 @@ describe('content that changes while the server runs', () => {
     const app = await get('/app.js');
     expect(app).toContain(editionIn(after));
     expect(app).not.toContain(edition);
+    expect(await get('/api/v1/services')).toContain(newNumber);
     expect(await get('/texts-nl.js')).toContain(editionIn(after));
     expect(await healthz()).toEqual({
       status: 'ok',

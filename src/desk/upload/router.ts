@@ -9,9 +9,9 @@ import { amsterdamDay } from '../../content/amsterdam.ts';
 import type { Library } from '../../content/library.ts';
 import { type ExchangeFormat, exchangeFormats } from '../../content/referral-sheet/format.ts';
 import type { ReadyPlan } from '../../content/referral-sheet/import.ts';
-import { deskLanguages } from '../../content/text-files.ts';
-import { sourceLanguage, type Texts } from '../../core/texts.ts';
+import type { Texts } from '../../core/texts.ts';
 import { completenessOn } from '../completeness/on-a-day.ts';
+import { deskLanguageOf } from '../language.ts';
 import { type Sheets, sheetFiles } from './contract.ts';
 import { type HeldPlans, heldPlans } from './held-plans.ts';
 import {
@@ -201,8 +201,7 @@ class UploadDesk {
   }
 
   private textsFor(request: Request): Texts {
-    const lang = request.acceptsLanguages([...deskLanguages]) || sourceLanguage;
-    return this.options.library().texts(lang);
+    return this.options.library().texts(deskLanguageOf(request));
   }
 
   private send(response: Response, page: UploadPage, texts: Texts): void {
