@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { hsdsVersion, organizationSchema, serviceSchema } from '../content/hsds/shapes.ts';
 import { once } from '../content/once.ts';
 import { hsdsAnswers } from './hsds-answers.ts';
+import { headOf, type Json } from './openapi.ts';
 
-type Json = { readonly [name: string]: unknown };
 type AnswerName = keyof typeof hsdsAnswers;
 
 const about = `The referral data of Wegwijzer by the Human Services Data Specification ${hsdsVersion}: municipalities
@@ -137,15 +137,7 @@ const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.
 /** The document, the same for everybody. */
 export const hsdsDocument = once(
   (): Json => ({
-    openapi: '3.1.0',
-    info: {
-      title: 'Wegwijzer, Human Services Data Specification',
-      version: '1.0.0',
-      description: about,
-      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
-    },
-    servers: [{ url: '/api/v1/hsds' }],
-    security: [],
+    ...headOf('Wegwijzer, Human Services Data Specification', about, '/api/v1/hsds'),
     tags: [{ name: 'hsds', description: 'Public data, the same for everybody.' }],
     paths: Object.fromEntries(endpoints.map((endpoint) => [endpoint.path, { get: operationOf(endpoint) }])),
     components: {

@@ -7,7 +7,7 @@ import { methodOf, type Operation, tags } from './operation.ts';
 import { type ProblemStatus, problem } from './problem.ts';
 import type { RequestSchemas } from './request-schemas.ts';
 
-type Json = { readonly [name: string]: unknown };
+export type Json = { readonly [name: string]: unknown };
 
 function ref(kind: 'schemas' | 'responses' | 'headers', name: string): Json {
   return { $ref: `#/components/${kind}/${name}` };
@@ -110,18 +110,20 @@ Nothing about anyone's situation may stand in an address, so an address with a q
 
 Within v1, properties, values of lists and operations may be added; nothing is renamed, removed or given another meaning.`;
 
+/** What any document of ours begins with. */
+export function headOf(title: string, description: string, address: string): Json {
+  return {
+    openapi: '3.1.0',
+    info: { title, version: '1.0.0', description, license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } },
+    servers: [{ url: address }],
+    security: [],
+  };
+}
+
 /** The document. */
 export function openApiOf(operations: readonly Operation[], requests: RequestSchemas): Json {
   return {
-    openapi: '3.1.0',
-    info: {
-      title: 'Wegwijzer',
-      version: '1.0.0',
-      description: about,
-      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
-    },
-    servers: [{ url: '/api/v1' }],
-    security: [],
+    ...headOf('Wegwijzer', about, '/api/v1'),
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths: Object.fromEntries(operations.map((one) => [one.path, { [methodOf(one).toLowerCase()]: operationOf(one) }])),
     components: {

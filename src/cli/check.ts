@@ -1,7 +1,8 @@
+import { isDay } from '../content/amsterdam.ts';
 import { checkContent } from '../content/check/check.ts';
 import { describeProblem } from '../content/problem.ts';
 import { contentRoot } from './content.ts';
-import { isDay, todayHere } from './day.ts';
+import { todayHere } from './day.ts';
 import { UsageError } from './usage-error.ts';
 
 interface CheckFlags {

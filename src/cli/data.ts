@@ -2,7 +2,7 @@
  * `wegwijzer data …`: the referral data, out to the people who know, and back.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { amsterdamTime } from '../content/amsterdam.ts';
+import { amsterdamTime, isDay } from '../content/amsterdam.ts';
 import { ContentError } from '../content/problem.ts';
 import { Reader } from '../content/reader.ts';
 import { isShown, type ReferralFiles, readReferralFiles } from '../content/referral-files.ts';
@@ -21,7 +21,7 @@ import { verifiedRows } from '../content/referral-sheet/verify.ts';
 import { writeCsvTable } from '../content/table-file/csv.ts';
 import type { Texts } from '../core/texts.ts';
 import { contentRoot, municipalityOf, openLibrary } from './content.ts';
-import { isDay, todayHere } from './day.ts';
+import { todayHere } from './day.ts';
 import { UsageError } from './usage-error.ts';
 
 function print(text: string): void {

@@ -32,6 +32,12 @@ export function amsterdamDay(epochMs: number): string {
   return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
+/** Whether this is a day of the calendar, written as `2026-11-21`. */
+export function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 /**
  * Reads a moment a person typed. `2026-12-25T03:00` is what the clock in Amsterdam shows, also in the hour that summer
  * time skips or repeats; with `Z` or an offset it is converted; `2026-12-25` is midnight. Seconds are dropped.

@@ -161,6 +161,16 @@ class DataCheck {
         'undo it; or, if the number has really changed, change src/core/compose.ts with it',
       );
     }
+    // A number of a region would stand on its card in the place of the one on the screen.
+    this.files.regions.forEach(({ id, phone }, index) => {
+      if (phone === undefined || phone.value === screenNumbers['veilig-thuis']) return;
+      this.tell(
+        `${folder}/veilig-thuis.yaml`,
+        ['regions', index, 'phone'],
+        `"phone" of "${id}" is not ${screenNumbers['veilig-thuis']}, which stands on every screen`,
+        'take it out: the number of Veilig Thuis is the same everywhere',
+      );
+    });
   }
 
   municipalities(): void {

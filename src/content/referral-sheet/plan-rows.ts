@@ -17,8 +17,8 @@ export interface NewSource {
 }
 
 /**
- * What a sheet may change. A contact of the whole country is on everybody's screen: only whoever runs the server changes
- * it, with the command.
+ * What a sheet may change. A contact of the whole country is on everybody's screen, and that of a region stands in the
+ * place of Veilig Thuis: only whoever runs the server changes those, with the command.
  */
 export type SheetReach = 'everything' | 'local-contacts';
 
@@ -61,6 +61,10 @@ function fieldFrom(cells: SheetRow, before: TrustedField | undefined): TrustedFi
     checkedOn: cells['checked on'] === '' ? null : cells['checked on'],
     ...(cells['checked by'] === '' ? {} : { checkedBy: cells['checked by'] }),
   };
+}
+
+function isNational({ kind }: Entry): boolean {
+  return kind === 'service' || kind === 'region';
 }
 
 class Planner {
@@ -141,12 +145,12 @@ class Planner {
     const present = rowOf(entry, cells.field, this.files.sources);
     const isSame = fieldColumns.every((column) => isEqual(column, cells, present));
     if (isSame && (isEqual('source title', cells, present) || cells['source title'] === '')) return;
-    if (this.reach === 'local-contacts' && entry.kind === 'service') this.keepNational(cells, present);
+    if (this.reach === 'local-contacts' && isNational(entry)) this.keepNational(cells, present);
     if (cells.value === '') this.empty(entry, cells, before);
     else this.fill(entry, placed, before);
   }
 
-  /** Of a contact of the whole country, who checked it and when may be filled in; what people see stays. */
+  /** Of these, who checked it and when may be filled in; what people see stays. */
   private keepNational(cells: SheetRow, present: SheetRow): void {
     const changed = (['value', 'status'] as const).find((column) => !isEqual(column, cells, present));
     if (changed !== undefined) throw new CellProblem(changed, { code: 'national-fixed' });

@@ -2,6 +2,7 @@
  * What a row of the sheet asks for, judged by itself: is this a field that may stand in the files?
  */
 import type { z } from 'zod';
+import { isDay } from '../amsterdam.ts';
 import { parseOpeningHours } from '../opening-hours.ts';
 import { isShown, type ReferralFiles } from '../referral-files.ts';
 import { type Entry, fieldForms, type TrustedField } from './entries.ts';
@@ -77,9 +78,7 @@ function faultsOfForm({ entry, cells, after }: Proposal): readonly CellFault[] {
 }
 
 function isRealDay(text: string): boolean {
-  const whole = `${text}-01-01`.slice(0, 10);
-  const day = new Date(`${whole}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(whole);
+  return isDay(`${text}-01-01`.slice(0, 'YYYY-MM-DD'.length));
 }
 
 /** An e-mail address, or so many digits that it is a telephone number. */

@@ -1,6 +1,7 @@
 /**
  * Takes a reviewed sheet back: what it changes, and what is wrong with it. Decides everything before anything is written.
  */
+import { isDay } from '../amsterdam.ts';
 import { hashOf, type Quality, type TextRecord } from '../quality/record.ts';
 import { type Translation, translationsOf } from '../quality/status.ts';
 import type { LocaleFiles } from '../text-files.ts';
@@ -26,7 +27,6 @@ export interface TakenIn {
 class SheetProblem extends Error {}
 
 const approvalColumns = ['approved by (organisation)', 'approved on (2027-01-31)'] as const;
-const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Both cells of an approval, or none. */
 function approvalOf(row: Row, today: string): TextRecord['reviewed'] {
@@ -34,8 +34,7 @@ function approvalOf(row: Row, today: string): TextRecord['reviewed'] {
   const on = row['approved on (2027-01-31)'];
   if (by === '' && on === '') return null;
   if (by.length < 2 || on === '') throw new SheetProblem('an approval needs both the organisation and the day');
-  const isDay = day.test(on) && new Date(`${on}T00:00:00Z`).toISOString().startsWith(on);
-  if (!isDay) throw new SheetProblem(`"${on}" is not a day; write it as 2027-01-31`);
+  if (!isDay(on)) throw new SheetProblem(`"${on}" is not a day; write it as 2027-01-31`);
   if (on > today) throw new SheetProblem(`the day ${on} has not come yet`);
   return { on, by };
 }

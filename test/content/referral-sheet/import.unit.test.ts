@@ -464,6 +464,19 @@ describe('a sheet is never taken', () => {
     );
   });
 
+  it('that gives a region of Veilig Thuis a number of its own, from the page of the editors or with the command', () => {
+    const filled = { ...rowFor('region:twente', 'name'), value: '053-000 00 00', field: 'phone', ...sourced };
+    const row = { cells: { ...filled, note: '' }, sheet: 'CSV', row: 2 };
+    expect(planFor(copy.root, [row], today, 'local-contacts')).toMatchObject({
+      type: 'refused',
+      faults: [{ row: 2, wrong: { code: 'national-fixed' } }],
+    });
+    const plan = planFor(copy.root, [row], today);
+    expect(plan.type === 'refused' && plan.faults.map((fault) => inWords(fault).message)).toEqual([
+      expect.stringMatching(/is the same everywhere|which stands on every screen/),
+    ]);
+  });
+
   it.each<Cells>([{ value: '070-000 00 00', 'seen on': '2026-11-20' }, { value: '' }, { status: 'old-source' }])(
     'that changes a contact of the whole country from the page of the editors: %j',
     (cells) => {

@@ -125,6 +125,11 @@ describe('a sheet that comes back', () => {
     ['whose Dutch is not the present one', { Dutch: 'Iets anders' }, /the Dutch text is another one now; export/],
     ['without a translation', { translation: '' }, /the translation is empty/],
     ['with half an approval', { 'approved by (organisation)': 'IOT' }, /both the organisation and the day/],
+    [
+      'approved on a day that no calendar has',
+      { ...approval, 'approved on (2027-01-31)': '2027-13-01' },
+      /is not a day/,
+    ],
     ['approved on no day', { ...approval, 'approved on (2027-01-31)': '31-01-2027' }, /is not a day/],
     ['approved tomorrow', { ...approval, 'approved on (2027-01-31)': '2026-11-23' }, /has not come yet/],
     ['of a text that does not exist', { key: 'ui:forwards' }, /there is no text "ui:forwards"/],
