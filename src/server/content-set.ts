@@ -4,6 +4,7 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isSystemError } from '../storage/system-error.ts';
 
 /** What the check and the library read, from the folder that holds the content. */
 export const contentFolders = ['dialogs', 'locales', 'referral-data', 'understanding', 'docs/review/approved'] as const;
@@ -25,8 +26,7 @@ function isPassing(name: string): boolean {
 }
 
 function isGone(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return isSystemError(error, 'ENOENT') || isSystemError(error, 'ENOTDIR');
 }
 
 /** Each file below a folder with what tells that it was written: also by programs that keep the time of the file. */

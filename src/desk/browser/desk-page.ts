@@ -21,7 +21,7 @@ import { findingHtml } from '../finder/finding-html.ts';
 import { routeDocument } from '../finder/route-page.ts';
 import type { Suggestion } from '../places/suggestions.ts';
 import { contactsFor, ownContactsHtml } from './own-contacts.ts';
-import { placeBox } from './place-box.ts';
+import { narrow, placeBox } from './place-box.ts';
 
 export interface DeskParts {
   readonly talk: Talk;
@@ -40,9 +40,6 @@ function elementsOf({ html }: Html): DocumentFragment {
   template.innerHTML = html;
   return template.content;
 }
-
-/** In pixels: a phone. */
-const narrow = 700;
 
 function unfolded(target: EventTarget | null): void {
   if (!(target instanceof HTMLDetailsElement) || !target.open || innerWidth >= narrow) return;

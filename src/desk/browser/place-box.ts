@@ -16,7 +16,7 @@ export interface PlaceBoxOptions {
 }
 
 /** In pixels: a phone. */
-const narrow = 700;
+export const narrow = 700;
 
 /** What a suggestion reads as: the place, and where that differs its municipality. */
 function nameOf(texts: Texts, { match, name }: Suggestion): string {

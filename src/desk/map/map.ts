@@ -4,14 +4,13 @@
  */
 import { type GeoProjection, geoStereographic } from 'd3-geo';
 import type { MunicipalityRow } from '../../content/referral-schema.ts';
-
-/** Where a municipality lies, and from which day it is one. */
-export type Geography = Pick<MunicipalityRow, 'code' | 'validFrom' | 'lat' | 'lon'>;
-
 import type { Directory, Municipality } from '../../core/directory.ts';
 import { type Completeness, completenessOf, type Totals, totalsOf } from '../completeness/completeness.ts';
 import { placeLabels } from './labels.ts';
 import { coloursFor, groupsBeside, neighboursAmong, type Pair, type Point } from './neighbours.ts';
+
+/** Where a municipality lies, and from which day it is one. */
+export type Geography = Pick<MunicipalityRow, 'code' | 'validFrom' | 'lat' | 'lon'>;
 
 export interface Dot extends Point {
   readonly code: string;
