@@ -1,24 +1,26 @@
 /**
- * Whatever people send stays nowhere: not on the output, not in a file, not in Redis, not in memory once it was answered.
+ * Whatever people send stays nowhere: not on the output, not in a file, not in Redis, its files or what it is told, not in
+ * memory once it was answered.
  * Canaries go in by every door, also where things break; then everything is searched. The same search finds each of the
  * mistakes planted in `leaks.ts`, so it would find one of ours.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../support/content.ts';
 import { everything } from '../support/extent.ts';
-import { hasRedis, type RedisServer, startRedis } from '../support/redis.ts';
+import { hasRedis } from '../support/redis.ts';
 import { type Canaries, canaries, found } from './canaries.ts';
-import { half, visitAllDoors } from './doors.ts';
+import { ask, half, visitAllDoors } from './doors.ts';
 import { failure, leaks, withLeak } from './leaks.ts';
+import { startWatchedRedis, type WatchedRedis } from './watched-redis.ts';
 import { startWatched, type WatchedServer } from './watched-server.ts';
 
 const main = `${projectRoot}dist/cli/main.js`;
 const patienceMs = 300_000;
 
-let redis: RedisServer | null = null;
+let redis: WatchedRedis | null = null;
 
 beforeAll(async () => {
-  redis = (await hasRedis()) ? await startRedis() : null;
+  redis = (await hasRedis()) ? await startWatchedRedis() : null;
 }, 60_000);
 
 afterAll(() => redis?.stop());
@@ -27,18 +29,13 @@ function settings(): { readonly [name: string]: string } {
   return redis === null ? {} : { REDIS_URL: redis.url, BOT_SECRET: 'a secret of thirty-two letters or more' };
 }
 
-/** Everything that Redis holds and would write to a disk. */
-async function keptInRedis(): Promise<string> {
-  if (redis === null) return '';
-  const names = await redis.ask('KEYS', '*');
-  const values: string[] = [];
-  for (const name of names.split('\r\n').filter((line) => line !== '' && !/^[*$]/.test(line)))
-    values.push(await redis.ask('DUMP', name));
-  return [names, ...values].join('\n');
-}
-
+/** What was said or kept anywhere; what the server tells of itself is asked while it runs. */
 async function everywhere(server: WatchedServer): Promise<ReadonlyMap<string, string>> {
-  return new Map([...server.written(), ['Redis', await keptInRedis()]]);
+  const health = await ask(server.port, '/healthz').then(
+    ({ text }) => text,
+    () => '',
+  );
+  return new Map([...server.written(), ...((await redis?.kept()) ?? []), ['/healthz', health]]);
 }
 
 /** Runs the program, lets everybody in, and says where a canary was seen; the memory is looked at last. */

@@ -1,0 +1,63 @@
+/**
+ * The fast tests of the core in one file that mocha reads: the very files that jest runs, with the words of jest said to
+ * mocha (`jest-as-mocha.mjs`). The content is read before any test runs, so before any mutant is switched on.
+ */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+/** Those first that look closely at one thing: a mutant that they find need not go on to the long ones. */
+const tests = [
+  'core/answers.unit',
+  'core/phone.unit',
+  'core/hours.unit',
+  'core/understand/words.unit',
+  'core/policy.unit',
+  'core/condition.unit',
+  'core/place.unit',
+  'core/directory.unit',
+  'core/typed.unit',
+  'core/dialog.unit',
+  'core/place-evaluation',
+  'content/guide-b2.proof',
+  'core/converse.unit',
+];
+
+const entry = `
+import { library } from './test/support/content.ts';
+library();
+${tests.map((name) => `await import('./test/${name}.test.ts');`).join('\n')}
+`;
+
+/** A file finds its neighbours from where it stands, also when it stands in one file with others. */
+const whereItStands = {
+  name: 'where it stands',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+      loader: 'ts',
+    })),
+};
+
+/** In the first pass properties are tried a few times only. */
+const fewRuns = {
+  name: 'few runs',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^fast-check$/ }, ({ importer }) =>
+      importer.endsWith('few-runs.mjs') ? null : { path: resolve('evidence/mutation/few-runs.mjs') },
+    ),
+};
+
+await build({
+  stdin: { contents: entry, resolveDir: process.cwd(), loader: 'ts' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  alias: { '@jest/globals': './evidence/mutation/jest-as-mocha.mjs' },
+  plugins: [whereItStands, ...(process.env.MUTATION_PASS === 'all' ? [] : [fewRuns])],
+  outfile: 'evidence/mutation/tests.mjs',
+  logLevel: 'error',
+});
