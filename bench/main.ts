@@ -4,9 +4,13 @@
  */
 import { loadLibrary } from '../src/content/load.ts';
 import { type Area, areas, type Row, table } from './beside/row.ts';
+import { botRows } from './bot/area.ts';
 import { coreLines } from './core.ts';
 import { dialogRows } from './dialog/area.ts';
+import { memoryRows } from './memory/area.ts';
+import { pageRows } from './page/area.ts';
 import { textRows } from './text/area.ts';
+import { byteRows } from './widgets/area.ts';
 
 /** Run from the root of the repository, as npm does. */
 const root = `${process.cwd()}/`;
@@ -23,10 +27,10 @@ const measure: { readonly [A in Area]: () => Promise<readonly Row[]> } = {
   },
   dialog: () => dialogRows(library),
   text: () => textRows(root, library),
-  bytes: async () => [],
-  page: async () => [],
-  bot: async () => [],
-  memory: async () => [],
+  bytes: () => byteRows(library),
+  page: () => pageRows(),
+  bot: () => botRows(),
+  memory: () => memoryRows(),
 };
 
 function areaNamed(name: string): Area {
