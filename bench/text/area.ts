@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import type { Library } from '../../src/content/library.ts';
 import { understandingIn } from '../../src/core/turn.ts';
 import { judged, percent } from '../../training/judge.ts';
-import { type Judged, measure, shareOf } from '../../training/measure.ts';
+import { type Judged, measure, type Share, shareOf } from '../../training/measure.ts';
 import { type Sentence, sentencesToJudge, sentencesToLearn } from '../../training/sentences.ts';
 import { onceRow, type Row, roundsRow } from '../beside/row.ts';
 import { type Contender, sideBySide } from '../beside/side-by-side.ts';
@@ -65,43 +65,52 @@ async function theirJudged(root: string, lang: Shared, { topic, alarm }: Theirs)
   return all;
 }
 
-function shareWhere<One>(all: readonly One[], is: (one: One) => boolean): number {
-  return percent(shareOf(all.filter(is).length, all.length));
+function shareWhere<One>(all: readonly One[], is: (one: One) => boolean): Share {
+  return shareOf(all.filter(is).length, all.length);
 }
 
 /**
  * How many alarming lines they would not miss with the lowest bar at which they ask no more harmless people about danger than
  * we do. The bar is set on the very sentences that judge, which flatters them.
  */
-function theirRecall(all: readonly TheirJudged[], asked: number): number {
+function theirRecall(all: readonly TheirJudged[], asked: number): Share {
   const harmless = all.filter(({ sentence }) => isHarmless(sentence));
   const bars = [...new Set(all.map(({ alarm }) => alarm))].sort((one, other) => one - other);
-  const bar =
-    bars.find((one) => shareWhere(harmless, ({ alarm }) => alarm >= one) <= asked) ?? Number.POSITIVE_INFINITY;
+  const isLow = (bar: number): boolean => percent(shareWhere(harmless, ({ alarm }) => alarm >= bar)) <= asked;
+  const bar = bars.find(isLow) ?? Number.POSITIVE_INFINITY;
   return shareWhere(
     all.filter(({ sentence }) => isAlarming(sentence)),
     ({ alarm }) => alarm >= bar,
   );
 }
 
+/** The ratio reaches from one end of both intervals to the other: whoever is ahead by less is level. */
+function shareRow(what: string, ours: Share, theirs: Share): Row {
+  const ratio = {
+    low: ours.low / theirs.high,
+    median: percent(ours) / percent(theirs),
+    high: ours.high / theirs.low,
+  };
+  return { area: 'text', what, better: 'more', ours: percent(ours), peer, theirs: percent(theirs), ratio };
+}
+
 function qualityRows(lang: string, ours: readonly Judged[], theirs: readonly TheirJudged[]): readonly Row[] {
   const asked = percent(measure(ours, 'harmless → `emergency`')) + percent(measure(ours, 'harmless → `ask`'));
-  const row = (what: string, our: number, their: number): Row =>
-    onceRow({ area: 'text', what: `${lang}: ${what}, %`, better: 'more', ours: our, peer, theirs: their });
+  const row = (what: string, our: Share, their: Share): Row => shareRow(`${lang}: ${what}, % of ${our.of}`, our, their);
   return [
     row(
       'topic right first',
-      percent(measure(ours, 'topic right first')),
+      measure(ours, 'topic right first'),
       shareWhere(theirs, ({ sentence, topics }) => topics[0] === sentence.topic),
     ),
     row(
       'topic among three',
-      percent(measure(ours, 'topic among three')),
+      measure(ours, 'topic among three'),
       shareWhere(theirs, ({ sentence, topics }) => topics.includes(sentence.topic)),
     ),
     row(
-      'danger not missed, with as many false alarms as ours',
-      percent(measure(ours, 'emergency or self-harm → not `none`')),
+      'danger not missed, false alarms as ours',
+      measure(ours, 'emergency or self-harm → not `none`'),
       theirRecall(theirs, asked),
     ),
   ];
@@ -177,25 +186,31 @@ async function speedRows(root: string, library: Library, lang: Shared, theirs: T
   ];
 }
 
+async function sizeRow(library: Library, lang: Shared, theirs: Theirs): Promise<Row> {
+  return onceRow({
+    area: 'text',
+    what: `${lang}: program and what was learned, brotli, bytes`,
+    better: 'less',
+    ours: packed(await ourProgram(), JSON.stringify(library.texts(lang).learned())),
+    peer,
+    theirs: packed(await program(lang), theirs.topic.learned, theirs.alarm.learned),
+  });
+}
+
 /** Speed and size are those of Dutch; what is understood, of every language that both know. */
 export async function textRows(root: string, library: Library): Promise<readonly Row[]> {
   const rows: Row[] = [];
+  const allOurs: Judged[] = [];
+  const allTheirs: TheirJudged[] = [];
   for (const lang of shared) {
     const theirs = await theirsIn(root, lang);
-    if (lang === 'nl') {
-      rows.push(...(await speedRows(root, library, lang, theirs)));
-      rows.push(
-        onceRow({
-          area: 'text',
-          what: `${lang}: program and what was learned, brotli, bytes`,
-          better: 'less',
-          ours: packed(await ourProgram(), JSON.stringify(library.texts(lang).learned())),
-          peer,
-          theirs: packed(await program(lang), theirs.topic.learned, theirs.alarm.learned),
-        }),
-      );
-    }
-    rows.push(...qualityRows(lang, judged(root, lang), await theirJudged(root, lang, theirs)));
+    if (lang === 'nl')
+      rows.push(...(await speedRows(root, library, lang, theirs)), await sizeRow(library, lang, theirs));
+    const ours = judged(root, lang);
+    const others = await theirJudged(root, lang, theirs);
+    rows.push(...qualityRows(lang, ours, others));
+    allOurs.push(...ours);
+    allTheirs.push(...others);
   }
-  return rows;
+  return [...rows, ...qualityRows('all seven', allOurs, allTheirs)];
 }
