@@ -15,6 +15,10 @@ export interface Extent {
   readonly millisecondsARound: number;
 }
 
+/** On a machine that is busy with something else there are fewer rounds: a run has to end. */
+const patienceMs = 40_000;
+const leastRounds = 3;
+
 /** How often in a second of processor time, round by round; a ratio may be made of two of the same round. */
 export type Rounds = readonly number[];
 
@@ -37,7 +41,9 @@ export async function sideBySide(
   { rounds, millisecondsARound }: Extent,
 ): Promise<readonly Rounds[]> {
   const rates: number[][] = contenders.map(() => []);
-  for (let round = -1; round < rounds; round++) {
+  const started = performance.now();
+  const isLate = (): boolean => performance.now() - started > patienceMs;
+  for (let round = -1; round < rounds && !(round >= leastRounds && isLate()); round++) {
     for (let turn = 0; turn < contenders.length; turn++) {
       // Nobody always goes first.
       const at = (turn + Math.max(round, 0)) % contenders.length;
