@@ -51,7 +51,7 @@ const { env, authorization } = authority;
 const main = [
   '--expose-gc',
   '--import',
-  './dist/bench/memory.mjs',
+  './dist/bench/inside.mjs',
   '--enable-source-maps',
   'dist/cli/main.js',
   'serve',

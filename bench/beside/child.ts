@@ -2,6 +2,7 @@
  * Servers and other programs that are measured, each in a process of its own.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { freePort } from '../../test/support/redis.ts';
 
 // Whatever happens, nothing that was started here goes on alone.
@@ -47,6 +48,18 @@ export async function end({ child }: Pick<Running, 'child'>): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await ended;
+}
+
+/** Makes a server tell of itself. */
+export const inside = ['--import', './dist/bench/inside.mjs'];
+
+/** Milliseconds of processor that a server has had; it must have been started with `inside`. */
+export async function processorTime({ child }: Pick<Running, 'child'>): Promise<number> {
+  const answer = once(child, 'message');
+  child.send('processor');
+  // The program answers with what Node gives it.
+  const [{ user, system }] = (await answer) as [NodeJS.CpuUsage];
+  return (user + system) / 1000;
 }
 
 /** What a program tells of itself before it ends. @throws Error when it ends without a word */

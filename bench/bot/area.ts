@@ -3,7 +3,7 @@
  * `npm run bench:bot` takes longer and tells more.
  */
 
-import { end, start } from '../beside/child.ts';
+import { end, inside, processorTime, type Running, start } from '../beside/child.ts';
 import { type Row, roundsRow } from '../beside/row.ts';
 import { openAuthority } from './authority.ts';
 import { fastest, hangUp, messages, percentile, steady, type Target } from './load.ts';
@@ -20,10 +20,15 @@ interface Measured {
   readonly turns: number[];
   readonly p50: number[];
   readonly p99: number[];
+  /** Milliseconds of processor a turn. */
+  readonly processor: number[];
 }
 
-async function measure(target: Target, { turns, p50, p99 }: Measured): Promise<void> {
-  turns.push(await fastest(target, messages(conversations), atATime));
+async function measure(target: Target & Running, { turns, p50, p99, processor }: Measured): Promise<void> {
+  const bodies = messages(conversations);
+  const before = await processorTime(target);
+  turns.push(await fastest(target, bodies, atATime));
+  processor.push(((await processorTime(target)) - before) / bodies.length);
   const times = await steady(target, messages(steadyConversations), perSecond);
   p50.push(percentile(times, 0.5));
   p99.push(percentile(times, 0.99));
@@ -34,9 +39,11 @@ async function measure(target: Target, { turns, p50, p99 }: Measured): Promise<v
 export async function botRows(): Promise<readonly Row[]> {
   const { env, authorization, close } = await openAuthority();
   const scripts = [['dist/cli/main.js', 'serve'], ['dist/bench/echo.mjs']];
-  const running = await Promise.all(scripts.map((script) => start(['--enable-source-maps', ...script], env)));
-  const targets = running.map(({ port }) => ({ port, authorization }));
-  const figures = targets.map((): Measured => ({ turns: [], p50: [], p99: [] }));
+  const running = await Promise.all(
+    scripts.map((script) => start([...inside, '--enable-source-maps', ...script], env)),
+  );
+  const targets = running.map((one) => ({ ...one, authorization }));
+  const figures = targets.map((): Measured => ({ turns: [], p50: [], p99: [], processor: [] }));
   for (const target of targets)
     for (let times = 0; times < warmUps; times++) await fastest(target, messages(conversations), atATime);
   for (let round = 0; round < rounds; round++)
@@ -53,5 +60,6 @@ export async function botRows(): Promise<readonly Row[]> {
     roundsRow({ ...row, what: 'as fast as it goes, turns/s', better: 'more' }, ours.turns, echo.turns),
     roundsRow({ ...row, what: `at ${perSecond} turns/s, median, ms`, better: 'less' }, ours.p50, echo.p50),
     roundsRow({ ...row, what: `at ${perSecond} turns/s, p99, ms`, better: 'less' }, ours.p99, echo.p99),
+    roundsRow({ ...row, what: 'a turn, processor, ms', better: 'less' }, ours.processor, echo.processor),
   ];
 }

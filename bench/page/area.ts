@@ -5,7 +5,7 @@
 import { Agent, request } from 'node:http';
 import { decodeAnswers } from '../../src/core/answers.ts';
 import { encodeInput } from '../../src/core/input.ts';
-import { end, start } from '../beside/child.ts';
+import { end, inside, processorTime, start } from '../beside/child.ts';
 import { type Row, roundsRow } from '../beside/row.ts';
 import { spread } from '../beside/side-by-side.ts';
 
@@ -90,23 +90,27 @@ interface Measured {
   readonly perSecond: number[];
   readonly p50: number[];
   readonly p99: number[];
+  /** Milliseconds of processor a turn. */
+  readonly processor: number[];
 }
 
 export async function pageRows(): Promise<readonly Row[]> {
-  const ours = await start(['--enable-source-maps', 'dist/cli/main.js', 'serve'], {
+  const ours = await start([...inside, '--enable-source-maps', 'dist/cli/main.js', 'serve'], {
     BOT: 'off',
     REQUESTS_PER_MINUTE: '1000000',
   });
   const forms = await formsOf(ours.port);
   const sizes = await Promise.all(forms.map(async (form) => (await post(ours.port, form, 'br')).body.length));
   const BYTES = String(Math.round(spread(sizes).median));
-  const bare = ['dist/bench/bare.mjs'];
+  const bare = [...inside, 'dist/bench/bare.mjs'];
   const running = [ours, await start(bare, { BYTES }), await start(bare, { BYTES, WITH: 'express' })];
-  const figures = running.map((): Measured => ({ perSecond: [], p50: [], p99: [] }));
+  const figures = running.map((): Measured => ({ perSecond: [], p50: [], p99: [], processor: [] }));
   for (const { port } of running) await load(port, forms, warmUpPosts);
   for (let round = 0; round < rounds; round++)
-    for (const [at, { port }] of running.entries()) {
-      const { perSecond, times } = await load(port, forms, postsARound);
+    for (const [at, server] of running.entries()) {
+      const before = await processorTime(server);
+      const { perSecond, times } = await load(server.port, forms, postsARound);
+      figures[at]?.processor.push(((await processorTime(server)) - before) / postsARound);
       figures[at]?.perSecond.push(perSecond);
       figures[at]?.p50.push(times[Math.floor(times.length * 0.5)] ?? Number.NaN);
       figures[at]?.p99.push(times[Math.floor(times.length * 0.99)] ?? Number.NaN);
@@ -124,6 +128,7 @@ export async function pageRows(): Promise<readonly Row[]> {
       ),
       roundsRow({ ...row, what: 'a turn, median, ms', better: 'less' }, our.p50, their.p50),
       roundsRow({ ...row, what: 'a turn, p99, ms', better: 'less' }, our.p99, their.p99),
+      roundsRow({ ...row, what: 'a turn, processor, ms', better: 'less' }, our.processor, their.processor),
     ];
   });
 }
