@@ -2,18 +2,11 @@
  * `npm run bench:bot`: our bot beside a bare echo of the SDK, in turns within one run: turns a second, the slowest of a
  * hundred, memory for 10,000 conversations, bytes of a conversation in Redis. Machines are noisy: the ratios count.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createSign, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { freePort, hasRedis, type RedisServer, startRedis } from '../test/support/redis.ts';
+import { hasRedis, type RedisServer, startRedis } from '../test/support/redis.ts';
+import { end, type Running, start } from './beside/child.ts';
+import { openAuthority } from './bot/authority.ts';
 import { fastest, hangUp, messages, percentile, steady, type Target } from './bot/load.ts';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const appId = '11111111-1111-4111-8111-111111111111';
-const tenant = '22222222-2222-4222-8222-222222222222';
 
 const rounds = 5;
 /** As many as Teams lets one app have in one organisation. */
@@ -21,75 +14,8 @@ const perSecond = 50;
 const steadyTurns = 420;
 const conversations = 10_000;
 
-const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const authority = createServer((_request, response) => {
-  const key = { ...keys.publicKey.export({ format: 'jwk' }), kid: 'bench', use: 'sig', alg: 'RS256' };
-  response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [key] }));
-});
-await new Promise<void>((resolve) => authority.listen(0, '127.0.0.1', resolve));
-// A server that listens on a port has an address with that port.
-const authorityUrl = `http://127.0.0.1:${(authority.address() as AddressInfo).port}`;
-const issuer = `${authorityUrl}/${tenant}/v2.0`;
-
-function part(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
-}
-
-function token(): string {
-  const now = Math.floor(Date.now() / 1000);
-  const signed = `${part({ alg: 'RS256', typ: 'JWT', kid: 'bench' })}.${part({ iss: issuer, aud: appId, nbf: now - 60, exp: now + 36_000, tid: tenant })}`;
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(keys.privateKey).toString('base64url')}`;
-}
-
-const authorization = `Bearer ${token()}`;
-
-// Whatever happens, nothing that was started here goes on alone.
-const children: ChildProcess[] = [];
-process.once('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-interface Running extends Target {
-  readonly child: ChildProcess;
-}
-
-async function start(script: readonly string[], env: NodeJS.ProcessEnv): Promise<Running> {
-  const port = await freePort();
-  const child = spawn(process.execPath, script, {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PORT: String(port),
-      BOT_APP_ID: appId,
-      BOT_APP_SECRET: 'unused',
-      BOT_TENANT_ID: tenant,
-      BOT_AUTHORITY: authorityUrl,
-      BOT_ISSUERS: issuer,
-      BOT_MESSAGES_PER_MINUTE: '1000000',
-      PUBLIC_ORIGIN: 'https://wegwijzer.example',
-      ...env,
-    },
-  });
-  children.push(child);
-  const isUp = (): Promise<boolean> =>
-    fetch(`http://127.0.0.1:${port}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  for (let tries = 0; tries < 300 && !(await isUp()); tries++) await new Promise((resolve) => setTimeout(resolve, 100));
-  return { port, authorization, child };
-}
-
-async function end({ child }: Running): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await ended;
-}
-
 /** What the process holds after everything that nobody needs was thrown away, in megabytes. */
-async function megabytes({ child }: Running): Promise<number> {
+async function megabytes({ child }: Pick<Running, 'child'>): Promise<number> {
   const answer = once(child, 'message');
   child.send('memory');
   const [{ heapUsed, external }] = (await answer) as [NodeJS.MemoryUsage];
@@ -120,20 +46,22 @@ function line(what: string, measured: Measured, beside: Measured): string {
 }
 
 const redis: RedisServer | null = (await hasRedis()) ? await startRedis() : null;
-const secret = 'a secret that is long enough for a bench';
+const authority = await openAuthority();
+const { env, authorization } = authority;
 const main = [
   '--expose-gc',
   '--import',
-  './dist/bench/memory.mjs',
+  './dist/bench/inside.mjs',
   '--enable-source-maps',
   'dist/cli/main.js',
   'serve',
 ];
-const started = await Promise.all([
-  start(['--enable-source-maps', 'dist/bench/echo.mjs'], {}),
-  start(main, { BOT_SECRET: secret }),
-  ...(redis === null ? [] : [start(main, { BOT_SECRET: secret, REDIS_URL: redis.url })]),
+const running = await Promise.all([
+  start(['--enable-source-maps', 'dist/bench/echo.mjs'], env),
+  start(main, env),
+  ...(redis === null ? [] : [start(main, { ...env, REDIS_URL: redis.url })]),
 ]);
+const started = running.map((one) => ({ ...one, authorization }));
 const names = ['echo of the bare SDK', 'wegwijzer, memory', 'wegwijzer, Redis'];
 const figures = started.map((): Measured => ({ turns: [], p50: [], p99: [] }));
 
@@ -188,5 +116,4 @@ if (redis !== null && started[2] !== undefined) {
 hangUp();
 await Promise.all(started.map(end));
 await redis?.stop();
-authority.closeAllConnections();
 authority.close();

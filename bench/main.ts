@@ -1,142 +1,52 @@
 /**
- * `npm run bench`: how fast the core is. Every figure stands beside a yardstick of the same run, because machines differ
- * and are noisy: the ratio is what can be compared from one day to the next.
+ * `npm run bench`: ours beside what others have, in one run; with names of areas behind it (`npm run bench -- dialog text`)
+ * only those. Every line is a ratio within this run: figures of two days or two machines are not to be compared.
  */
-import { fileURLToPath } from 'node:url';
-import { randomSituation, seeded } from '../src/content/check/door-check.ts';
 import { loadLibrary } from '../src/content/load.ts';
-import { type Answer, decodeAnswers, encodeAnswers } from '../src/core/answers.ts';
-import { compose, findRoutes } from '../src/core/compose.ts';
-import { take, talk } from '../src/core/converse.ts';
-import { screenFor } from '../src/core/dialog.ts';
-import { knowledgeOf } from '../src/core/knowledge.ts';
-import { routesFor } from '../src/core/policy.ts';
-import { understandingIn } from '../src/core/turn.ts';
-import { placeSuggestions } from '../src/desk/places/suggestions.ts';
-import { sentencesToJudge } from '../training/sentences.ts';
+import { type Area, areas, type Row, table } from './beside/row.ts';
+import { botRows } from './bot/area.ts';
+import { coreLines } from './core.ts';
+import { dialogRows } from './dialog/area.ts';
+import { memoryRows } from './memory/area.ts';
+import { pageRows } from './page/area.ts';
+import { textRows } from './text/area.ts';
+import { byteRows } from './widgets/area.ts';
 
-const { content, visitable, searchPlace, texts, places } = loadLibrary(fileURLToPath(new URL('../', import.meta.url)));
-const { dialogs, directory } = content;
-const at = { year: 2026, month: 11, day: 23, minutes: 600 };
-const rounds = 5;
-const millisecondsARound = 700;
+/** Run from the root of the repository, as npm does. */
+const root = `${process.cwd()}/`;
+const library = loadLibrary(root);
 
-/** Times a second that `work` can be done: the median of a few rounds. `work` says how many it did. */
-function perSecond(work: () => number): number {
-  const rates: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const started = performance.now();
-    let done = 0;
-    while (performance.now() - started < millisecondsARound) done += work();
-    rates.push((done / (performance.now() - started)) * 1000);
-  }
-  return rates.sort((one, other) => one - other)[Math.floor(rounds / 2)] ?? 0;
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
-const conversation = decodeAnswers(
-  'who=self,theme=forced-marriage,where=nl,marriage-now=pressure,age=adult,key-person-safe=nobody,municipality=GM0855',
-) as readonly Answer[];
+const measure: { readonly [A in Area]: () => Promise<readonly Row[]> } = {
+  async core() {
+    for (const line of coreLines(root, library)) print(line);
+    return [];
+  },
+  dialog: () => dialogRows(library),
+  text: () => textRows(root, library),
+  bytes: () => byteRows(library),
+  page: () => pageRows(),
+  bot: () => botRows(),
+  memory: () => memoryRows(),
+};
 
-/** A whole talk, each turn with the check of its input and the replay of all answers before it. */
-function turns(show: (answers: readonly Answer[]) => void): number {
-  let answers: readonly Answer[] = [];
-  for (const answer of conversation) {
-    answers = take(dialogs, visitable, answers, { type: 'choose', answer }).answers;
-    show(answers);
-  }
-  return answers.length;
+function areaNamed(name: string): Area {
+  const area = areas.find((one) => one === name);
+  if (area === undefined) throw new Error(`there is no area ${name}; there are ${areas.join(', ')}`);
+  return area;
 }
 
-const random = seeded(1);
-const codes = [...directory.municipalities.keys()];
-const situations = Array.from({ length: 500 }, () => randomSituation(random, codes));
-const typed = [
-  'Tilburg',
-  "'s-hertogenbosch",
-  '5021 AB',
-  'Rotterdm',
-  'ik woon in de buurt van Zwolle',
-  'Essen',
-  'Nijmengen',
-  'Borne',
-];
-const dutch = texts('nl');
-
-const yardstick = perSecond(() => {
-  for (let count = 0; count < 1000; count++) JSON.parse(JSON.stringify(conversation));
-  return 1000;
-});
-
-const understandDutch = understandingIn({ content, visitable, searchPlace }, dutch);
-const lines = sentencesToJudge(fileURLToPath(new URL('../', import.meta.url)), 'nl').map(({ text }) => text);
-
-const measured: readonly (readonly [string, number])[] = [
-  ['yardstick: a JSON round trip of seven answers', yardstick],
-  ['encode and decode seven answers', perSecond(() => (decodeAnswers(encodeAnswers(conversation)) === null ? 0 : 1))],
-  [
-    'a dialog turn in core, input checked, all answers replayed',
-    perSecond(() => turns((answers) => screenFor(dialogs, answers))),
-  ],
-  [
-    'a dialog turn up to the whole reply in Dutch',
-    perSecond(() => turns((answers) => compose(content, dutch, screenFor(dialogs, answers), talk, at))),
-  ],
-  [
-    'routes with contacts for a situation',
-    perSecond(() => {
-      for (const situation of situations) {
-        findRoutes(directory, { routes: routesFor(dialogs.policy, knowledgeOf(situation)), situation }, at);
-      }
-      return situations.length;
-    }),
-  ],
-  [
-    'typed sentences understood in Dutch (at least 5,000)',
-    perSecond(() => {
-      for (const line of lines) understandDutch?.(line);
-      return lines.length;
-    }),
-  ],
-  [
-    'place search, exact and mistyped names mixed',
-    perSecond(() => {
-      for (const text of typed) searchPlace(text);
-      return typed.length;
-    }),
-  ],
-];
-
-for (const [what, rate] of measured) {
-  const ratio = (rate / yardstick).toFixed(3);
-  process.stdout.write(
-    `${Math.round(rate).toLocaleString('en').padStart(12)} a second  ${ratio.padStart(8)} × the yardstick  ${what}\n`,
-  );
+const wanted = process.argv.slice(2).map(areaNamed);
+const rows: Row[] = [];
+for (const area of wanted.length === 0 ? areas : wanted) {
+  const started = performance.now();
+  rows.push(...(await measure[area]()));
+  process.stderr.write(`${area}: ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
 }
-
-/** What somebody who types a place waits for: each letter of 300 names, and of the same names with two letters swapped. */
-function typingAhead(): readonly number[] {
-  const suggest = placeSuggestions(places, (text) => searchPlace(text));
-  // The index is made with the first letter of the page's life, before anybody has read the question.
-  for (const { name } of places.places.slice(0, 500)) suggest(`${name}x`);
-  const swapped = (name: string): string => name.replace(/^(..)(.)(.)/, '$1$3$2');
-  const names = Array.from(
-    { length: 300 },
-    () => places.places[Math.floor(random() * places.places.length)]?.name ?? '',
-  );
-  return names
-    .flatMap((name) => [name, swapped(name)])
-    .flatMap((name) =>
-      Array.from({ length: name.length }, (_, end) => {
-        const started = performance.now();
-        suggest(name.slice(0, end + 1));
-        return performance.now() - started;
-      }),
-    )
-    .sort((one, other) => one - other);
+if (rows.length > 0) {
+  print('the ratio is the median of the rounds, with the quartiles; level: 1 lies between them');
+  print(table(rows));
 }
-
-const waits = typingAhead();
-const atMost = (share: number): string => (waits[Math.floor((waits.length - 1) * share)] ?? 0).toFixed(2);
-process.stdout.write(
-  `suggestions for a place, a letter (at most 5 ms): median ${atMost(0.5)} ms, p99 ${atMost(0.99)} ms, p99.9 ${atMost(0.999)} ms, slowest ${atMost(1)} ms of ${waits.length}\n`,
-);

@@ -1,10 +1,10 @@
 /**
- * `npm run size`: what travels to a browser beside what may, and beside what others send; then what it is made of.
+ * `npm run size`: what travels to a browser beside what may, and what it is made of. Beside what others send:
+ * `npm run bench -- bytes`.
  */
 import { readFileSync } from 'node:fs';
 import { loadLibrary } from '../src/content/load.ts';
 import { contentOf, modulesOf, type Share, textsOf } from './size/parts.ts';
-import { peers, peersMeasuredOn } from './size/peers.ts';
 import { weigh } from './size/weigh.ts';
 
 /** Run from the root of the repository, as npm does. */
@@ -31,14 +31,6 @@ print('   bytes      most  headroom');
 for (const { what, most, bytes } of weights) {
   const over = bytes > most ? '  TOO MUCH' : '';
   print(`${number(bytes)}  ${number(most)}  ${number(most - bytes)}  ${what}${over}`);
-}
-
-const conversation = Math.max(...weights.filter(({ what }) => what.startsWith('everything')).map(({ bytes }) => bytes));
-print(`\nOthers, measured ${peersMeasuredOn}; ours with its whole content, theirs without any (1 kB = 1000 bytes)`);
-print(' gzip kB  brotli kB  × ours');
-for (const { name, version, gzipKB, brotliKB, note } of peers) {
-  const times = ((brotliKB * 1000) / conversation).toFixed(1);
-  print(`${number(gzipKB)}  ${number(brotliKB, 9)}  ${times.padStart(6)}  ${name} ${version} (${note})`);
 }
 
 const built = (name: string): string => readFileSync(`${root}dist/web/${name}.js`, 'utf8');

@@ -6,12 +6,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { learnedFile, readLearned } from '../src/content/learned-file.ts';
-import { openModel } from '../src/core/understand/model.ts';
-import { understand } from '../src/core/understand/understand.ts';
+import { readLearned } from '../src/content/learned-file.ts';
+import { judged, percent } from './judge.ts';
 import { harder, trained } from './languages.ts';
 import { type Figure, figureNames, type Judged, measure, type Share } from './measure.ts';
-import { sentencesToJudge, sentencesToLearn } from './sentences.ts';
+import { sentencesToLearn } from './sentences.ts';
 
 
 /** What is asked for: `least` or `most` per cent, of the usual languages and of the harder ones. */
@@ -24,18 +23,6 @@ export const goals: { readonly [F in Figure]: { readonly is: 'least' | 'most'; r
   'topic right first': { is: 'least', usual: 80, harder: 70 },
   'topic among three': { is: 'least', usual: 95, harder: 92 },
 };
-
-/** What is understood of every sentence that a language is judged by. */
-export function judged(root: string, lang: string): readonly Judged[] {
-  const learned = readLearned(root, lang);
-  if (learned === null) throw new Error(`${learnedFile(lang)} is missing; run "npm run train"`);
-  const knowledge = { ...learned, model: openModel(learned.model), searchPlace: () => [], findQuestion: () => null };
-  return sentencesToJudge(root, lang).map((sentence) => ({ sentence, understood: understand(knowledge, sentence.text) }));
-}
-
-export function percent({ hits, of }: Share): number {
-  return of === 0 ? 0 : (100 * hits) / of;
-}
 
 function cell(share: Share): string {
   return `${percent(share).toFixed(1)} (${(100 * share.low).toFixed(0)}–${(100 * share.high).toFixed(0)})`;

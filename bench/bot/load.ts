@@ -61,22 +61,27 @@ const said: readonly object[] = [
   })),
 ];
 
+/** What somebody sends in this turn of this conversation; `message` tells it from all others. */
+export function saidBy(conversation: string, turn: number, message = `${conversation}-${turn}`, user = 'u'): object {
+  return {
+    type: 'message',
+    id: message,
+    channelId: 'directline',
+    conversation: { id: conversation },
+    from: { id: user },
+    recipient: { id: 'bot' },
+    deliveryMode: 'expectReplies',
+    locale: 'nl-NL',
+    ...said[turn % said.length],
+  };
+}
+
 /** The messages of so many conversations, those of one in their order. */
 export function messages(conversations: number, turns = said.length): readonly string[] {
   const run = ++made;
   return Array.from({ length: turns }, (_, at) =>
     Array.from({ length: conversations }, (_each, one) =>
-      JSON.stringify({
-        type: 'message',
-        id: `m${run}-${one}-${at}`,
-        channelId: 'directline',
-        conversation: { id: `c${run}-${one}` },
-        from: { id: `u${one}` },
-        recipient: { id: 'bot' },
-        deliveryMode: 'expectReplies',
-        locale: 'nl-NL',
-        ...said[at % said.length],
-      }),
+      JSON.stringify(saidBy(`c${run}-${one}`, at, `m${run}-${one}-${at}`, `u${one}`)),
     ),
   ).flat();
 }
@@ -109,7 +114,7 @@ export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-/** Lets go of the lines. */
+/** Lets go of the lines; the next turn opens new ones. */
 export function hangUp(): void {
   lines.destroy();
 }

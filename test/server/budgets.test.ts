@@ -19,9 +19,10 @@ const boot = readFileSync('dist/web/boot.js', 'utf8');
 const { content, visitable, languages, texts } = library();
 let weights: readonly Weight[] = [];
 
+// Ten languages are packed as small as they go: seconds, and more on a machine that is busy.
 beforeAll(async () => {
   weights = await weigh(library());
-});
+}, 120_000);
 
 function over(pattern: RegExp): readonly Weight[] {
   const found = weights.filter(({ what }) => pattern.test(what));
