@@ -80,3 +80,66 @@ describe('a parameter that is sent twice', () => {
     expect(status).toBe(400);
   });
 });
+
+describe('what lies beside the program', () => {
+  it.each([
+    '/.git/HEAD',
+    '/.env',
+    '/.env.example',
+    '/package.json',
+    '/package-lock.json',
+    '/dist/cli/main.js',
+    '/src/server/server.ts',
+    '/locales/nl/ui.json',
+    '/locales/',
+    '/desk/../package.json',
+    '/%2e%2e/package.json',
+    '/desk/..%2fpackage.json',
+    '/app.js/../../package.json',
+  ])('is not handed out at %s, and no folder is listed', async (path) => {
+    const { status, text } = await request(app).get(path);
+    expect([400, 404]).toContain(status);
+    expect(text).not.toMatch(/"dependencies"|ref: refs|Index of/);
+  });
+});
+
+describe('names that mean something to the language', () => {
+  const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
+  const bodies = names.flatMap((name) => [
+    `{"${name}":{"planted":true}}`,
+    `{"theme":"${name}","${name}":"yes"}`,
+    `{"type":"message","value":{"${name}":{"planted":true}},"text":"${name}"}`,
+  ]);
+  const forms = names.map((name) => `lang=${name}&typed=${name}&${name}=planted&${name}%5Bplanted%5D=1`);
+
+  it.each(['/api/v1/routes', '/api/v1/places', '/desk/api/link'])('change nothing as JSON at %s', async (path) => {
+    for (const body of bodies) {
+      const { status } = await request(app).post(path).type('json').send(body);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(500);
+    }
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect('planted' in {}).toBe(false);
+  });
+
+  it.each(['/', '/embed', '/desk', '/privacy'])('change nothing in a form at %s', async (path) => {
+    for (const form of forms) {
+      const { status } = await request(app).post(path).type('form').send(form);
+      expect(status).toBeLessThan(500);
+    }
+    expect('planted' in {}).toBe(false);
+  });
+
+  it('change nothing in what is sent to the bot', async () => {
+    const { url } = await aBot();
+    for (const body of bodies) {
+      const { status } = await fetch(`${url}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      expect(status).toBeLessThan(500);
+    }
+    expect('planted' in {}).toBe(false);
+  });
+});
