@@ -50,7 +50,7 @@ export function apiRouter({ library, partners, now, limit, failed, parts = {} }:
 const apiHeaders: RequestHandler = (_request, response, next) => {
   response.set({
     // Whoever opens an answer as a page gets text and nothing that runs.
-    'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'",
+    'Content-Security-Policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
     'Cache-Control': 'no-store',
   });
   next();

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { BotAccess } from '../bot/access.ts';
 import type { RedisAddress } from '../storage/redis.ts';
-import { optional, wholeNumber } from './settings.ts';
+import { optional, thisMachine, wholeNumber } from './settings.ts';
 
 const list = z
   .string()
@@ -14,6 +14,13 @@ const list = z
 
 const guid = z.guid('write the id as Microsoft shows it, such as 00000000-0000-0000-0000-000000000000');
 const hostName = /^[A-Za-z0-9.-]+(?::\d+)?$/;
+/** What proves who somebody is must not cross a network unencrypted. */
+function isSafeAddress(text: string): boolean {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || thisMachine.includes(hostname);
+}
+
 const redisUrl = /^rediss?:\/\//;
 const leastSecret = 32;
 
@@ -35,7 +42,12 @@ export const botEnvironment = {
   BOT_TENANTS: optional(
     list.refine((ids) => ids.every((id) => guid.safeParse(id).success), 'write tenant ids with spaces between them'),
   ),
-  BOT_AUTHORITY: optional(z.url({ protocol: /^https?$/, error: 'write a whole address' }).optional()),
+  BOT_AUTHORITY: optional(
+    z
+      .string()
+      .refine(isSafeAddress, 'write a whole address that begins with https:// (http is for this machine)')
+      .optional(),
+  ),
   BOT_ISSUERS: optional(list),
   BOT_SERVICE_HOSTS: optional(
     list.refine((hosts) => hosts.every((host) => hostName.test(host)), 'write host names with spaces between them'),

@@ -4,7 +4,15 @@
  */
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import { type Issuing, redeem, signedInDays, signOut } from '../access/links.ts';
+import {
+  type Change,
+  type Entries,
+  type Issuing,
+  redeem,
+  type SignedIn,
+  signedInDays,
+  signOut,
+} from '../access/links.ts';
 import { type Contacts, openOverlay } from '../access/overlay.ts';
 import { type Register, registerIn } from '../access/register.ts';
 import type { Role } from '../access/role.ts';
@@ -124,6 +132,14 @@ function fromOwnPage({ publicOrigin, refuseStranger }: Desk): RequestHandler {
     isFromOwnPage(request.headers, publicOrigin) ? next() : refuseStranger(request, response, next);
 }
 
+/** The link is used up, and whoever was signed in in this browser before is so no longer: her cookie is about to be lost. */
+function redeemInstead(entries: Entries, link: string, before: string, issuing: Issuing): Change<SignedIn | null> {
+  const used = redeem(entries, link, issuing);
+  if (used.entries === null) return used;
+  const left = signOut(used.entries, before, issuing.now());
+  return { ...used, entries: left.entries ?? used.entries };
+}
+
 /** The link in the body becomes a cookie, once. */
 function takeLink(desk: Desk): RequestHandler {
   const { register, file, cookie, refuseStranger } = desk;
@@ -131,10 +147,11 @@ function takeLink(desk: Desk): RequestHandler {
     const body = linkBody.safeParse(request.body);
     if (!body.success) return refuseStranger(request, response, next);
     const { token } = body.data;
+    const before = secretIn(request, cookie);
     try {
       // Only a link that holds is worth keeping others from the register.
       const isGood = redeem(await register.read(), token, desk).result !== null;
-      const taken = isGood ? await register.change((entries) => redeem(entries, token, desk)) : null;
+      const taken = isGood ? await register.change((entries) => redeemInstead(entries, token, before, desk)) : null;
       file.works();
       if (taken === null) return refuseStranger(request, response, next);
       response

@@ -32,7 +32,7 @@ import { partnersPage } from './partners.ts';
 import { type PublicFiles, publicFiles } from './public-files.ts';
 import { requestLimit } from './rate-limit.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
-import { mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
+import { mayBeFramedBy, mayShowFrame, programHeaders, securityHeaders } from './security-headers.ts';
 import { serveFiles, servePublicFiles } from './serve-files.ts';
 import { noSession, pageReply, takeForm } from './talk.ts';
 
@@ -154,7 +154,7 @@ export function createServer({
   app.set('trust proxy', config.trustProxy);
   // No browser comes in by this door, and everybody who writes in Teams comes from the same few addresses: it has limits of
   // its own, and none of what pages need.
-  if (bot !== undefined) app.use('/api/messages', bot);
+  if (bot !== undefined) app.use('/api/messages', programHeaders, bot);
   app.use(...securityHeaders(scripts));
   app.use(servePublicFiles(scripts, config.partners));
   app.use(serveFiles(deskFiles(library, scripts.edition)));

@@ -227,6 +227,19 @@ describe('the cookie', () => {
     expect(readFileSync(desk.register, 'utf8')).not.toContain('one');
   });
 
+  it('ends when another link is used in the same browser, and only then', async () => {
+    const desk = aDesk();
+    const before = await signedIn(desk, 'one');
+    const elsewhere = await signedIn(desk, 'two');
+    const link = await desk.issue('three');
+    await handOver(desk, 'x'.repeat(43), { Origin: origin, Cookie: before });
+    expect(await statusWith(desk, before)).toBe(200);
+    const after = cookieIn(await handOver(desk, link, { Origin: origin, Cookie: before }));
+    expect(await statusWith(desk, before)).toBe(401);
+    expect(await statusWith(desk, elsewhere)).toBe(200);
+    expect(await statusWith(desk, after)).toBe(200);
+  });
+
   it('does not let another site sign her out', async () => {
     const desk = aDesk();
     const cookie = await signedIn(desk, 'one');

@@ -135,7 +135,9 @@ describe('opened as a page', () => {
   it('an answer runs nothing, is framed by nobody and passes nothing on', async () => {
     for (const path of ['/', '/nothing', '/routes']) {
       const { headers } = await get(path);
-      expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'");
+      expect(headers['content-security-policy']).toBe(
+        "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      );
       expect([headers['x-content-type-options'], headers['referrer-policy']]).toEqual(['nosniff', 'no-referrer']);
       expect(headers['x-powered-by']).toBeUndefined();
     }

@@ -39,6 +39,8 @@ describe('the settings of the bot', () => {
     ['several addresses of one Redis', { BOT_SECRET: secret, REDIS_URL: 'redis://a redis://b' }, 'REDIS_KIND'],
     ['an id that is none', { BOT_APP_ID: 'wegwijzer' }, 'BOT_APP_ID'],
     ['an address that is none', { REDIS_URL: 'http://a' }, 'REDIS_URL'],
+    ['tokens over a line that anybody can read', { BOT_AUTHORITY: 'http://login.example' }, 'BOT_AUTHORITY'],
+    ['an authority that is none', { BOT_AUTHORITY: 'login' }, 'BOT_AUTHORITY'],
     ['the notes of the SDK, which hold what people send', { DEBUG: 'agents:*' }, 'DEBUG'],
     ['all notes', { DEBUG: '*' }, 'DEBUG'],
   ])('stop the start at %s, and name %3$s', (_what, env, name) => {

@@ -6,6 +6,9 @@ import { inflateRawSync } from 'node:zlib';
 /** What a file may hold unpacked, in bytes: a sheet of all contacts takes about a twentieth of it. */
 export const mostUnpacked = 32 * 1024 * 1024;
 
+/** A sheet has some dozen; a list of very many takes long to go through, however little they hold. */
+export const mostParts = 500;
+
 const header = { entry: 0x04034b50, descriptor: 0x08074b50, length: 30 } as const;
 /** The list of the parts, which stands behind them, and its end. */
 const list = { entry: 0x02014b50, length: 46, end: 0x06054b50, endLength: 22 } as const;
@@ -45,7 +48,7 @@ function checkList(view: DataView, from: number, parts: ReadonlySet<number>): vo
 
 /**
  * The parts of a zip, unpacked one by one in the order in which they stand there. Never gives more than `mostUnpacked`
- * bytes in all. @throws Error when it is no zip, is broken, or holds more
+ * bytes in all, nor more than `mostParts` parts. @throws Error when it is no zip, is broken, or holds more
  */
 export function* unpacked(zip: Uint8Array): Generator<{ readonly name: string; readonly bytes: Uint8Array }> {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
@@ -54,6 +57,7 @@ export function* unpacked(zip: Uint8Array): Generator<{ readonly name: string; r
   const parts = new Set<number>();
   while (view.getUint32(at, true) === header.entry) {
     parts.add(at);
+    if (parts.size > mostParts) throw new Error('it holds too many parts');
     const sizesFollow = (view.getUint16(at + 6, true) & 8) !== 0;
     const isPacked = view.getUint16(at + 8, true) === 8;
     const size = view.getUint32(at + 18, true);
