@@ -1,9 +1,9 @@
 /**
  * The store that several servers share: one Redis, one behind Sentinel, or a cluster.
  */
-import { createClient, createCluster, createSentinel, defineScript, RESP_TYPES } from 'redis';
+import { createClient, createCluster, createSentinel, defineScript, ErrorReply, RESP_TYPES } from 'redis';
 import { inTime } from './patience.ts';
-import type { Store } from './store.ts';
+import { Refused, type Store } from './store.ts';
 
 export interface RedisAddress {
   /** One address, or several of Sentinels or of nodes of a cluster: `redis://` or, encrypted, `rediss://`. */
@@ -128,19 +128,22 @@ export function redisStore({ address, prefix, random }: RedisOptions): Store {
     if (!isOpen) await inTime(opening, firstLineMs);
     return client;
   };
+  const asking = async <T>(command: (line: Connection) => Promise<T>): Promise<T> => {
+    const line = await connected();
+    return command(line).catch((error: unknown) => {
+      // What it says is for nobody: it may repeat the command.
+      throw error instanceof ErrorReply ? new Refused() : error;
+    });
+  };
   return {
-    async read(name) {
-      return (await connected()).get(prefix + name);
-    },
-    async replace(name, before, after, livesMs) {
-      return (await connected()).replaceIfSame(prefix + name, before ?? none, after ?? none, livesMs);
-    },
+    read: (name) => asking((line) => line.get(prefix + name)),
+    replace: (name, before, after, livesMs) =>
+      asking((line) => line.replaceIfSame(prefix + name, before ?? none, after ?? none, livesMs)),
     async remove(name) {
-      await (await connected()).del(prefix + name);
+      await asking((line) => line.del(prefix + name));
     },
-    async isFirst(name, livesMs) {
-      return (await (await connected()).set(prefix + name, '1', { PX: livesMs, NX: true })) !== null;
-    },
+    isFirst: async (name, livesMs) =>
+      (await asking((line) => line.set(prefix + name, '1', { PX: livesMs, NX: true }))) !== null,
     async close() {
       try {
         await client.destroy();
