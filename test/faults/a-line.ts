@@ -2,9 +2,13 @@
  * A line between two programs on this machine that can be made bad.
  */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
-/** What the line does with what comes back: hands it over at once, after so many milliseconds, or never. */
-export type LineState = 'good' | 'swallows' | { readonly delayMs: number };
+/**
+ * What the line does with what comes back: hands it over at once, or after so many milliseconds. One that is dead gives
+ * nothing back any more, and nobody is told; only connections that are made when it is good again are good.
+ */
+export type LineState = 'good' | 'dead' | { readonly delayMs: number };
 
 export interface BadLine {
   readonly port: number;
@@ -26,11 +30,15 @@ export function aLine(to: number): Promise<BadLine> {
   const server = createServer((near) => {
     const far = keep(connect({ host: '127.0.0.1', port: to }));
     keep(near);
+    let isDead = false;
+    let last: Promise<void> = Promise.resolve();
     near.on('data', (bytes) => void far.write(bytes));
     far.on('data', (bytes) => {
-      if (state === 'swallows') return;
-      if (state === 'good') near.write(bytes);
-      else setTimeout(() => near.writable && near.write(bytes), state.delayMs);
+      isDead ||= state === 'dead';
+      if (isDead) return;
+      // What came first is handed over first, however the line was then.
+      const waited = typeof state === 'object' ? pause(state.delayMs) : Promise.resolve();
+      last = Promise.all([last, waited]).then(() => void (near.writable && near.write(bytes)));
     });
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());

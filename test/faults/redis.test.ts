@@ -98,7 +98,7 @@ suite('Redis in the midst of a talk', () => {
 
   it.each([
     ['slower than anybody should wait', () => line.become({ delayMs: 3_000 }), () => line.become('good')],
-    ['reached by a line that swallows every answer', () => line.become('swallows'), () => line.become('good')],
+    ['at the end of a line that died without a word', () => line.become('dead'), () => line.become('good')],
     ['standing still', () => redis.freeze(), () => redis.thaw()],
   ])(
     '%s: it begins again and says so, and what Redis knows is known again afterwards',
