@@ -70,6 +70,13 @@ describe('connections that are held open', () => {
     expect(await closing).toBe(true);
   });
 
+  it('are told why, with the numbers', async () => {
+    const wire = aWire(place.port, 'GET / HTTP/1.1\r\nHost: a\r\n');
+    expect(await wire.isClosedWithin(muchLater)).toBe(true);
+    expect(wire.heard()).toMatch(/^HTTP\/1\.1 408/);
+    for (const number of numbers) expect(wire.heard()).toContain(number);
+  });
+
   it('and never read their answer are cut', async () => {
     const wire = aWire(place.port, 'GET /app.js HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(400));
     wire.socket.pause();
