@@ -2,7 +2,9 @@
  * People who hold the door of the server so that nobody else comes in. Each time a decent visitor is answered meanwhile, and
  * the connections of the others are gone when their time is over.
  */
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openDoor } from '../../src/server/door.ts';
 import { library } from '../support/content.ts';
 import { aPlace, ask, aWire, links, littlePatience, numbers, type Place, pause, type Wire } from './a-place.ts';
 
@@ -78,22 +80,24 @@ describe('connections that are held open', () => {
   });
 
   it('and never read their answer are cut', async () => {
-    const wire = aWire(place.port, 'GET /app.js HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(400));
-    wire.socket.pause();
-    // What cannot be delivered keeps the server's side of the connection busy, so it is looked for from there.
-    const closing = new Promise<void>((resolve) => {
-      const looking = setInterval(() => {
-        if (!wire.socket.write('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n') && wire.socket.destroyed) stop();
-      }, 200);
-      const stop = (): void => {
-        clearInterval(looking);
-        resolve();
-      };
-      wire.socket.once('close', stop);
-      wire.socket.once('error', stop);
+    // More than any line holds by itself.
+    const server = openDoor((_request, response) => void response.end(Buffer.alloc(64 * 1024 * 1024)), String, {
+      ...littlePatience,
+      silentMs: 600,
     });
-    expect(await answeredDuring(closing)).toBeGreaterThan(0);
-  }, 40_000);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const connections = (): Promise<number> =>
+      new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
+    // A server that listens on a port has an address with that port.
+    const wire = aWire((server.address() as AddressInfo).port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    wire.socket.pause();
+    for (const end = Date.now() + muchLater; (await connections()) === 0 && Date.now() < end; ) await pause(5);
+    expect(await connections()).toBe(1);
+    for (const end = Date.now() + muchLater; (await connections()) > 0 && Date.now() < end; ) await pause(50);
+    expect(await connections()).toBe(0);
+    wire.socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  }, 60_000);
 
   it('are no more than there is room for, and then people come in again', async () => {
     const small = await aPlace({}, { ...littlePatience, connections: 20 });

@@ -27,16 +27,19 @@ import { projectRoot } from '../support/content.ts';
 const temporary = mkdtempSync(join(tmpdir(), 'wegwijzer-disk-'));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
-/** A small disk of its own; null, with the reason, where nobody may make one. */
-function smallDisk(name: string, megabytes: number): string | null {
-  const folder = join(temporary, name);
-  mkdirSync(folder);
+/** Does the work on a small disk of its own. Where nobody may make one it is not tried, and that is said. */
+async function onSmallDisk(megabytes: number, work: (folder: string) => void | Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(temporary, 'disk-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'none', folder], { stdio: 'pipe' });
-    return folder;
   } catch {
-    process.stderr.write('SKIPPED a part of test/faults/disk.test.ts: only root may make a small disk\n');
-    return null;
+    process.stderr.write('NOT TRIED in test/faults/disk.test.ts: a full disk (only root may make a small one)\n');
+    return;
+  }
+  try {
+    await work(folder);
+  } finally {
+    execFileSync('umount', [folder]);
   }
 }
 
@@ -45,38 +48,29 @@ function fill(folder: string): void {
   writeFileSync(join(folder, 'filling'), Buffer.alloc(bavail * bsize));
 }
 
-function unmount(folder: string | null): void {
-  if (folder !== null) execFileSync('umount', [folder]);
-}
-
 describe('files that an upload replaces', () => {
-  const disk = smallDisk('upload', 2);
-  afterAll(() => unmount(disk));
   const names = ['one.yaml', 'two.yaml', 'three.yaml'] as const;
   const old = 'a: 1\n'.repeat(2_000);
   const next = new Map(names.map((name) => [name, 'b: 2\n'.repeat(8_000)]));
   const there = (root: string): readonly string[] => names.map((name) => readFileSync(join(root, name), 'utf8'));
 
-  const onDisk = disk === null ? it.skip : it;
-  onDisk('stay as they were on a disk that is full, and so do their copies', () => {
-    const root = disk ?? '';
-    for (const name of names) writeFileSync(join(root, name), old);
-    const backups = join(root, 'backups');
-    // One of the copies fits, and none after it.
-    fill(root);
-    rmSync(join(root, 'filling'));
-    const { bavail, bsize } = statfsSync(root);
-    writeFileSync(join(root, 'filling'), Buffer.alloc(Math.max(0, bavail * bsize - old.length - 5 * bsize)));
-    expect(() => keepBefore(backups, root, names, 0)).toThrow(/ENOSPC/);
-    expect(existsSync(backups) ? readdirSync(backups) : []).toEqual([]);
-    expect(() => replaceFiles(root, next)).toThrow(/ENOSPC/);
-    expect(there(root)).toEqual(names.map(() => old));
-    expect(readdirSync(root).filter((name) => name.endsWith('.new'))).toEqual([]);
-    // With room again all of them are replaced.
-    rmSync(join(root, 'filling'));
-    replaceFiles(root, next);
-    expect(there(root)).toEqual([...next.values()]);
-  });
+  it('stay as they were on a disk that is full, and so do their copies', () =>
+    onSmallDisk(2, (root) => {
+      for (const name of names) writeFileSync(join(root, name), old);
+      const backups = join(root, 'backups');
+      // One of the copies fits, and none after it.
+      const { bavail, bsize } = statfsSync(root);
+      writeFileSync(join(root, 'filling'), Buffer.alloc(bavail * bsize - old.length - 5 * bsize));
+      expect(() => keepBefore(backups, root, names, 0)).toThrow(/ENOSPC/);
+      expect(existsSync(backups) ? readdirSync(backups) : []).toEqual([]);
+      expect(() => replaceFiles(root, next)).toThrow(/ENOSPC/);
+      expect(there(root)).toEqual(names.map(() => old));
+      expect(readdirSync(root).filter((name) => name.endsWith('.new'))).toEqual([]);
+      // With room again all of them are replaced.
+      rmSync(join(root, 'filling'));
+      replaceFiles(root, next);
+      expect(there(root)).toEqual([...next.values()]);
+    }));
 
   it('stay as they were where one of them cannot be written', () => {
     const root = join(temporary, 'odd');
@@ -93,7 +87,6 @@ describe('files that an upload replaces', () => {
 describe('copies of the content', () => {
   const root = join(temporary, 'content');
   const copies = join(temporary, 'copies');
-  const disk = smallDisk('small', 24);
   const changed = 'referral-data/README.md';
   const noted: object[] = [];
   const served: ServedContent = {
@@ -117,7 +110,6 @@ describe('copies of the content', () => {
     noted.length = 0;
     taken = 0;
   });
-  afterAll(() => unmount(disk));
 
   const made = (folder: string): number =>
     readdirSync(folder).filter((name) => name.startsWith('wegwijzer-content-')).length;
@@ -159,11 +151,8 @@ describe('copies of the content', () => {
     await fails(content, copies, spoil, mend);
   });
 
-  const onDisk = disk === null ? it.skip : it;
-  onDisk(
-    'that a full disk has no room for: nothing half made stays, and the change is taken when there is room',
-    async () => {
-      const folder = disk ?? '';
+  it('that a full disk has no room for: nothing half made stays, and the change is taken when there is room', () =>
+    onSmallDisk(24, async (folder) => {
       const { content } = await open(folder);
       await fails(
         content,
@@ -171,6 +160,5 @@ describe('copies of the content', () => {
         () => fill(folder),
         () => rmSync(join(folder, 'filling')),
       );
-    },
-  );
+    }));
 });

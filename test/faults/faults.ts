@@ -296,7 +296,7 @@ export const groups: readonly FaultGroup[] = [
       {
         id: 'never-read',
         breaks: 'a connection that never reads its answer',
-        people: 'are answered meanwhile',
+        people: 'nothing',
         operator: 'nothing; it is cut after 120 seconds without a byte',
         test: { file: abuse, name: 'and never read their answer are cut' },
       },
