@@ -3,12 +3,14 @@
  */
 import { amsterdamTime } from '../content/amsterdam.ts';
 import type { Library } from '../content/library.ts';
+import { languageOfTag, offeredLanguage } from '../content/offered-language.ts';
 import { visitMenu } from '../core/converse.ts';
 import type { Conversations } from '../storage/conversations.ts';
 import type { Answerer, Channel } from './agents.ts';
 import { type AnswerCodes, answerCodes } from './answer-codes.ts';
+import { failureMessages } from './failure.ts';
 import { type IncomingActivity, incomingOf, isGroup, isTeams, type Said } from './incoming.ts';
-import { type Outgoing, outgoing } from './outgoing.ts';
+import { type Looks, type Outgoing, outgoing } from './outgoing.ts';
 import { encodeOwn } from './screens.ts';
 import { searchResult } from './service-card.ts';
 import { deskTexts, serviceSearch } from './service-search.ts';
@@ -22,6 +24,8 @@ export interface BotParts {
   readonly page: () => string | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Told what went wrong with an answer. Whoever wrote was told that something did, with the numbers. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** The codes of everything that may have to be remembered. @throws SameCode */
@@ -58,14 +62,18 @@ class Answering {
   private readonly talk: ReturnType<typeof botTalk>;
   private readonly search: ReturnType<typeof serviceSearch>;
   private readonly now: () => number;
+  private readonly failed: (error: unknown) => void;
+  private readonly failures: ReturnType<typeof failureMessages>;
 
-  constructor({ library, conversations, page, now }: BotParts) {
+  constructor({ library, conversations, page, now, failed }: BotParts) {
     this.library = library;
     this.conversations = conversations;
     this.codes = codesOf(library);
     this.talk = botTalk({ library, page });
     this.search = serviceSearch(library);
     this.now = now;
+    this.failed = failed;
+    this.failures = failureMessages(library);
   }
 
   async answer(activity: IncomingActivity, channel: Channel): Promise<void> {
@@ -96,7 +104,7 @@ class Answering {
   }
 
   private message({ reply, texts, at }: BotTurn, activity: IncomingActivity): Outgoing {
-    return outgoing(reply, texts, at, { cards: hasCards(activity), teams: isTeams(activity) });
+    return outgoing(reply, texts, at, looksOf(activity));
   }
 
   private async joined(activity: IncomingActivity, channel: Channel): Promise<void> {
@@ -113,7 +121,7 @@ class Answering {
     if (opened.kept !== null) return;
     const turn = this.talk.greet(setting);
     if (turn.session !== null) await opened.save(packSession(this.codes, turn.session));
-    await this.deliver(activity, channel, { before: null, turn, tapped: null });
+    await this.deliver(activity, channel, this.message(turn, activity), { before: null, turn, tapped: null });
   }
 
   private async said(activity: IncomingActivity, said: Said, channel: Channel): Promise<void> {
@@ -129,16 +137,42 @@ class Answering {
   }
 
   private async answerTo(activity: IncomingActivity, said: Said, channel: Channel): Promise<void> {
+    let send: () => Promise<unknown>;
+    try {
+      send = await this.prepare(activity, said, channel);
+    } catch (error) {
+      // Nobody who writes in need is left without an answer: this one was made at the start.
+      this.failed(error);
+      const failure = this.failures(await this.langOf(activity), looksOf(activity));
+      send = () => channel.send(failure);
+    }
+    await send();
+  }
+
+  /** The language of the talk, as far as that is known. */
+  private async langOf({ conversation, locale = '' }: IncomingActivity): Promise<string> {
+    try {
+      const { kept } = await this.conversations.open(conversation.id);
+      if (kept !== null) return offeredLanguage(this.library, unpackSession(this.codes, kept).lang);
+    } catch {
+      // That may be what is broken.
+    }
+    return languageOfTag(this.library, locale);
+  }
+
+  /** Takes the turn; what it gives sends the answer. */
+  private async prepare(activity: IncomingActivity, said: Said, channel: Channel): Promise<() => Promise<unknown>> {
     const setting = this.settingOf(activity);
     if (isGroup(activity)) {
-      await channel.send(this.message(this.talk.inGroup(setting), activity));
-      return;
+      const message = this.message(this.talk.inGroup(setting), activity);
+      return () => channel.send(message);
     }
     // A button tells which message it stands in; what is typed may answer any.
     const isTap = said.type === 'tap' || said.type === 'unknown-tap';
     const tapped = isTap ? (activity.replyToId ?? null) : null;
     const { before, turn } = await this.take(activity, said, setting, tapped);
-    await this.deliver(activity, channel, { before, turn, tapped });
+    const message = this.message(turn, activity);
+    return () => this.deliver(activity, channel, message, { before, turn, tapped });
   }
 
   /** The turn on what is remembered now; when somebody else was faster, on what is remembered then. */
@@ -166,8 +200,12 @@ class Answering {
 
   // --- One card, changed in place where the program can -----------------------------------------------------------------
 
-  private async deliver(activity: IncomingActivity, channel: Channel, { before, turn, tapped }: Taken): Promise<void> {
-    const message = this.message(turn, activity);
+  private async deliver(
+    activity: IncomingActivity,
+    channel: Channel,
+    message: Outgoing,
+    { before, turn, tapped }: Taken,
+  ): Promise<void> {
     if (!isTeams(activity) || !channel.canChange) {
       await channel.send(message);
       return;
@@ -209,6 +247,10 @@ const withCards: readonly string[] = ['msteams', 'directline', 'webchat', 'emula
 
 function hasCards({ channelId, channelData }: IncomingActivity): boolean {
   return channelData?.wegwijzer?.cards ?? withCards.includes(channelId.split(':')[0] ?? '');
+}
+
+function looksOf(activity: IncomingActivity): Looks {
+  return { cards: hasCards(activity), teams: isTeams(activity) };
 }
 
 /** What may fail without harm: a card that is gone already. */

@@ -121,6 +121,15 @@ export function stoppedScreen(texts: Texts): Reply {
   });
 }
 
+/** When something of ours is broken: the numbers, and the way out. */
+export function failureScreen(texts: Texts, numbers: Reply['numbers']): Reply {
+  return screen(texts, {
+    parts: [notice('plain', [texts.say('ui:errors.broken')])],
+    options: controls(texts),
+    numbers,
+  });
+}
+
 /** Where others read along nothing is spoken of; the number for danger says nothing of anybody. */
 export function groupScreen(texts: Texts, numbers: Reply['numbers']): Reply {
   return screen(texts, {

@@ -30,6 +30,12 @@ function buildFinding(): Finding {
   return { about: 'build', fine: 'the scripts of the page are there', wrong: built ? null : 'run "npm run build"' };
 }
 
+function pagesFinding({ pageSecret }: ServerConfig): Finding {
+  const own = 'talks without JavaScript are sealed by this process only; several servers need PAGE_SECRET';
+  const shared = 'talks without JavaScript go on at every server with this PAGE_SECRET';
+  return { about: 'pages', fine: pageSecret === null ? own : shared, wrong: null };
+}
+
 function originFinding({ publicOrigin, bot }: ServerConfig): Finding {
   const isSafe = publicOrigin?.startsWith('https://') === true;
   const needed = bot?.access.app != null;
@@ -102,7 +108,14 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<readonly Finding[
     config.bot === null
       ? [{ about: 'bot', fine: 'off (BOT=off)', wrong: null }]
       : [await redisFinding(config.bot), await proofFinding(config.bot)];
-  return [...first, settings, originFinding(config), ...bot, ...(await accessFindings(config.access))];
+  return [
+    ...first,
+    settings,
+    originFinding(config),
+    pagesFinding(config),
+    ...bot,
+    ...(await accessFindings(config.access)),
+  ];
 }
 
 /** Prints what was found; exit code 1 when something is wrong. */

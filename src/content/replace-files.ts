@@ -19,11 +19,12 @@ export function replaceFiles(root: string, files: ReadonlyMap<string, string>): 
       before.set(path, old);
     }
   } catch (error) {
+    // These first: on a full disk they stand in the way of what is put back.
+    for (const { path } of changes) rmSync(`${path}.new`, { force: true });
     for (const [path, old] of before) {
       if (old === null) rmSync(path);
       else writeFileSync(path, old);
     }
-    for (const { path } of changes) rmSync(`${path}.new`, { force: true });
     throw error;
   }
 }

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { BotAccess } from '../bot/access.ts';
 import type { RedisAddress } from '../storage/redis.ts';
-import { optional, thisMachine, wholeNumber } from './settings.ts';
+import { leastSecret, optional, secret, thisMachine, wholeNumber } from './settings.ts';
 
 const list = z
   .string()
@@ -22,15 +22,6 @@ function isSafeAddress(text: string): boolean {
 }
 
 const redisUrl = /^rediss?:\/\//;
-const leastSecret = 32;
-
-/** Someone who knows it can read what is kept of a conversation whose id she knows. */
-const secret = z
-  .string()
-  .min(
-    leastSecret,
-    `write at least ${leastSecret} characters that nobody can guess, for example from "openssl rand -base64 32"`,
-  );
 
 export const botEnvironment = {
   BOT: optional(z.enum(['on', 'off'], 'write on or off').default('on')),
@@ -53,6 +44,7 @@ export const botEnvironment = {
     list.refine((hosts) => hosts.every((host) => hostName.test(host)), 'write host names with spaces between them'),
   ),
   BOT_MESSAGES_PER_MINUTE: wholeNumber(5, 1_000_000, 60),
+  /** Someone who knows it can read what is kept of a conversation whose id she knows. */
   BOT_SECRET: optional(secret.optional()),
   BOT_SECRETS_BEFORE: optional(
     list.refine(

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { type AccessConfig, accessConfig, accessEnvironment } from './access-config.ts';
 import { type BotConfig, botConfig, botEnvironment } from './bot-config.ts';
-import { isOrigin, optional, originWanted, switchedOn, wholeNumber } from './settings.ts';
+import { isOrigin, optional, originWanted, secret, switchedOn, wholeNumber } from './settings.ts';
 
 const partnersWanted =
   'write exact origins with spaces between them, for example https://www.example.org (no path, no *, https only; http is for this machine)';
@@ -49,6 +49,7 @@ const environment = z.object({
   TRUST_PROXY: wholeNumber(0, 10, 0),
   REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
   API_REQUESTS_PER_MINUTE: wholeNumber(10, 1_000_000, 600),
+  PAGE_SECRET: optional(secret.optional()),
   TEAMS_DESK_TAB: switchedOn,
   CONTENT_EVERY_SECONDS: wholeNumber(0, 86_400, 5),
   DATA_BACKUPS: optional(z.string().optional()),
@@ -75,6 +76,8 @@ export interface ServerConfig {
   readonly requestsPerMinute: number;
   /** From one address to `/api/v1`: a partner's server asks for all of its visitors. */
   readonly apiRequestsPerMinute: number;
+  /** From which all servers make the keys of talks without scripts; null: each has its own, in memory only. */
+  readonly pageSecret: string | null;
   /** Whether Microsoft's hosts may show the desk in a frame: the app in Teams then has a tab for it. */
   readonly deskInTeams: boolean;
   /** How often the server looks whether the content has changed; 0: never. */
@@ -120,6 +123,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     trustProxy: TRUST_PROXY,
     requestsPerMinute: read.data.REQUESTS_PER_MINUTE,
     apiRequestsPerMinute: read.data.API_REQUESTS_PER_MINUTE,
+    pageSecret: read.data.PAGE_SECRET ?? null,
     deskInTeams: read.data.TEAMS_DESK_TAB,
     contentEverySeconds: read.data.CONTENT_EVERY_SECONDS,
     dataBackups: read.data.DATA_BACKUPS ?? null,

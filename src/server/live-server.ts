@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RequestHandler } from 'express';
 import type { Library } from '../content/library.ts';
+import { numbersOn } from '../core/compose.ts';
 import type { Notes, Standing } from './health.ts';
 import type { ServedContent } from './live-content.ts';
 import type { OpenBot } from './open-bot.ts';
@@ -26,6 +27,8 @@ export type LiveParts = Pick<ServerParts, 'config' | 'logger'> & {
   readonly upload?: MakeUpload | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds on a clock that nobody sets; that of `now` when left out. */
+  readonly elapsed?: () => number;
   /** That many unpredictable bytes. */
   readonly random: (bytes: number) => Uint8Array;
 };
@@ -33,12 +36,26 @@ export type LiveParts = Pick<ServerParts, 'config' | 'logger'> & {
 export interface LiveServer extends ServedContent {
   /** Answers a request from the library of this moment. */
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** The three numbers in every language, for whoever sent what is no request. */
+  unreadable(): string;
+}
+
+function numbersIn(library: Library): string {
+  const blocks = library.languages.map(({ code }) =>
+    numbersOn(library.texts(code))
+      .map(({ number, label }) => `${number} ${label}\n`)
+      .join(''),
+  );
+  return blocks.join('\n');
 }
 
 /** Makes the server, with a library to begin with. */
-export function liveServer({ config, logger, bot, upload, now, random }: LiveParts, first: Library): LiveServer {
+export function liveServer(
+  { config, logger, bot, upload, now, elapsed = now, random }: LiveParts,
+  first: Library,
+): LiveServer {
   let library = first;
-  const lasting = lastingParts({ config, library: () => library, logger, now, random });
+  const lasting = lastingParts({ config, library: () => library, logger, now, elapsed, random });
   const requireEditor = lasting.access.require('editor');
   const editors = upload?.({ library: () => library, standing: () => standing, requireEditor });
   const makeApp = (from: Library): ReturnType<typeof createServer> =>
@@ -56,8 +73,10 @@ export function liveServer({ config, logger, bot, upload, now, random }: LivePar
   const taken = (): Standing => ({ since: new Date(now()).toISOString() });
   let standing = taken();
   let app = makeApp(library);
+  let numbers = numbersIn(library);
   return {
     handle: (request, response) => void app(request, response),
+    unreadable: () => numbers,
     note(notes: Notes) {
       standing = { since: standing.since, ...notes };
     },
@@ -65,7 +84,9 @@ export function liveServer({ config, logger, bot, upload, now, random }: LivePar
       const speak = bot?.prepare(next);
       // Whoever asked meanwhile is answered first.
       await nextTurn();
-      app = makeApp(next);
+      const made = makeApp(next);
+      numbers = numbersIn(next);
+      app = made;
       library = next;
       standing = taken();
       speak?.();

@@ -31,6 +31,8 @@ export interface OpenAccessOptions extends RateLimitSource {
   /** The content of the moment: which municipalities there are may change while the server runs. */
   readonly library: () => Pick<Library, 'content'>;
   readonly logger: ServerLog;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** The keys with which a tenant signs; those that it publishes when left out. */
   readonly keysOf?: KeysOf;
   /** What a stranger reads who opened a page and not an address for programs; JSON when left out. */

@@ -4,14 +4,16 @@
  */
 import { createHmac } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 
 const keyLivesMs = 10 * 60_000;
 const windowMs = 60_000;
 
 /** Clock and randomness of the fingerprints. */
 export interface RateLimitSource {
-  readonly now: () => number;
+  /** Milliseconds on a clock that nobody sets: one that is put back would shut people out until it is there again. */
+  readonly elapsed: () => number;
+  /** That many unpredictable bytes. */
   readonly random: (bytes: number) => Uint8Array;
 }
 
@@ -19,16 +21,64 @@ export interface RateLimitOptions extends RateLimitSource {
   readonly perMinute: number;
 }
 
-/** The fingerprints that one key gives. */
-function fingerprints({ now, random }: RateLimitSource): (name: string) => string {
-  let key = random(32);
-  let madeAt = now();
-  return (name) => {
-    if (now() - madeAt >= keyLivesMs) {
-      key = random(32);
-      madeAt = now();
-    }
-    return createHmac('sha256', key).update(name).digest('base64');
+/** The fingerprints that one key gives; the key goes after its time, whether or not anybody comes. */
+function fingerprints({ elapsed, random }: RateLimitSource): (name: string) => string {
+  let current: { readonly key: Uint8Array; readonly madeAt: number } | null = null;
+  const livingKey = (): Uint8Array => {
+    if (current !== null && elapsed() - current.madeAt < keyLivesMs) return current.key;
+    const made = { key: random(32), madeAt: elapsed() };
+    current = made;
+    setTimeout(() => {
+      if (current === made) current = null;
+    }, keyLivesMs).unref();
+    return made.key;
+  };
+  return (name) => createHmac('sha256', livingKey()).update(name).digest('base64');
+}
+
+/** Counts by fingerprint, begun anew each minute, and gone after it whether or not anybody comes. */
+class MinuteCounts {
+  private readonly elapsed: () => number;
+  private counts = new Map<string, number>();
+  private begun: number;
+
+  constructor(elapsed: () => number) {
+    this.elapsed = elapsed;
+    this.begun = elapsed() - windowMs;
+  }
+
+  of(name: string): number {
+    if (this.elapsed() - this.begun >= windowMs) this.begin();
+    return this.counts.get(name) ?? 0;
+  }
+
+  private begin(): void {
+    const begun = new Map<string, number>();
+    this.counts = begun;
+    this.begun = this.elapsed();
+    setTimeout(() => begun.clear(), windowMs).unref();
+  }
+
+  /** One more; how many that makes. */
+  add(name: string): number {
+    const count = this.of(name) + 1;
+    this.counts.set(name, count);
+    return count;
+  }
+
+  drop(name: string): void {
+    this.counts.delete(name);
+  }
+}
+
+/** The counts in the form that the library wants. Its own go by the clock on the wall, and keep who asks on and on. */
+function storeOf(counts: MinuteCounts): Store {
+  const still = (key: string): void => counts.drop(key);
+  return {
+    localKeys: true,
+    increment: (key) => ({ totalHits: counts.add(key), resetTime: undefined }),
+    decrement: still,
+    resetKey: still,
   };
 }
 
@@ -65,6 +115,7 @@ export function requestLimit({ perMinute, ...source }: RateLimitOptions): (refus
     // Its warnings name addresses on the console.
     validate: false,
     keyGenerator: byAddress(source),
+    store: storeOf(new MinuteCounts(source.elapsed)),
     handler: answeredBy(refuseAsAsked),
   });
   return (refuse) => (request, response, next) => {
@@ -73,35 +124,11 @@ export function requestLimit({ perMinute, ...source }: RateLimitOptions): (refus
   };
 }
 
-/** Counts by fingerprint, begun anew each minute. */
-class MinuteCounts {
-  private readonly counts = new Map<string, number>();
-  private readonly now: () => number;
-  private begun: number;
-
-  constructor(now: () => number) {
-    this.now = now;
-    this.begun = now();
-  }
-
-  of(name: string): number {
-    if (this.now() - this.begun >= windowMs) {
-      this.counts.clear();
-      this.begun = this.now();
-    }
-    return this.counts.get(name) ?? 0;
-  }
-
-  add(name: string): void {
-    this.counts.set(name, this.of(name) + 1);
-  }
-}
-
 /** So many answers of 401 a minute to one address, and no more: whoever is let in counts for nothing. */
 export function limitStrangers(source: RateLimitSource, perMinute: number, refuse: RequestHandler): RequestHandler {
   const nameOf = byAddress(source);
   const refuseMore = answeredBy(refuse);
-  const refused = new MinuteCounts(source.now);
+  const refused = new MinuteCounts(source.elapsed);
   return (request, response, next) => {
     const name = nameOf(request);
     if (refused.of(name) >= perMinute) return refuseMore(request, response, next);
@@ -124,7 +151,7 @@ export function refuseStrangers(
 ): RequestHandler {
   const nameOf = byAddress(source);
   const tooMany = answeredBy(refuseMore);
-  const refused = new MinuteCounts(source.now);
+  const refused = new MinuteCounts(source.elapsed);
   return (request, response, next) => {
     const name = nameOf(request);
     if (refused.of(name) >= perMinute) return tooMany(request, response, next);
@@ -141,7 +168,7 @@ export function limitMessages(
 ): (conversation: string) => RequestHandler {
   const fingerprint = fingerprints(source);
   const refuseMore = answeredBy(refuse);
-  const sent = new MinuteCounts(source.now);
+  const sent = new MinuteCounts(source.elapsed);
   return (conversation) => (request, response, next) => {
     const name = fingerprint(conversation);
     if (sent.of(name) >= perMinute) return refuseMore(request, response, next);

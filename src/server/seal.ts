@@ -1,12 +1,13 @@
 /**
- * The seal: what a page must carry from one turn to the next, so that only this server can read it, and only for a
- * while. The keys live in memory and are replaced all the time: nothing that is kept can open an old page.
+ * The seal: what a page must carry from one turn to the next, so that only this server, or one that shares its keys, can
+ * read it, and only for a while.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { z } from 'zod';
 import { type Answers, decodeAnswers, encodeAnswers } from '../core/answers.ts';
 import { talk, type View } from '../core/converse.ts';
 import { topicNames } from '../core/understand/understood.ts';
+import { keyIdBytes, type SealKeys } from './seal-keys.ts';
 
 /** A talk between two turns. */
 export interface Session {
@@ -29,30 +30,16 @@ export interface Seal {
 }
 
 export interface SealOptions {
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  readonly keys: SealKeys;
   /** That many unpredictable bytes. */
   readonly random: (bytes: number) => Uint8Array;
 }
 
-const minute = 60_000;
-/** A key seals for a quarter of an hour, and opens for an hour: a page lives for 45 to 60 minutes. */
-export const keySealsMs = 15 * minute;
-export const keyOpensMs = 60 * minute;
-
 /** All sealed texts are as long as the next multiple of this many bytes, so that length does not tell how far one is. */
 const blockBytes = 256;
 
-const keyBytes = 32;
-const idBytes = 8;
 const nonceBytes = 12;
 const tagBytes = 16;
-
-interface Key {
-  readonly id: string;
-  readonly secret: Uint8Array;
-  readonly madeAt: number;
-}
 
 const viewSchema: z.ZodType<View> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('talk') }),
@@ -97,27 +84,11 @@ function unpack(packed: Buffer): Session | null {
   return answers === null || view === undefined ? null : { answers, view };
 }
 
-/** Makes a seal with keys of its own. Clock and randomness come from outside, so that tests can hold them still. */
-export function makeSeal({ now, random }: SealOptions): Seal {
-  let keys: readonly Key[] = [];
-
-  /** The keys that still open something, newest first. */
-  function livingKeys(): readonly Key[] {
-    keys = keys.filter(({ madeAt }) => now() - madeAt < keyOpensMs);
-    return keys;
-  }
-
-  function sealingKey(): Key {
-    const [newest] = livingKeys();
-    if (newest !== undefined && now() - newest.madeAt < keySealsMs) return newest;
-    const made = { id: Buffer.from(random(idBytes)).toString('hex'), secret: random(keyBytes), madeAt: now() };
-    keys = [made, ...keys];
-    return made;
-  }
-
+/** Makes a seal. Keys and randomness come from outside, so that tests can hold them still. */
+export function makeSeal({ keys, random }: SealOptions): Seal {
   return {
     seal(session) {
-      const { id, secret } = sealingKey();
+      const { id, secret } = keys.sealing();
       const nonce = random(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', secret, nonce);
       const body = Buffer.concat([cipher.update(pack(session)), cipher.final()]);
@@ -126,16 +97,16 @@ export function makeSeal({ now, random }: SealOptions): Seal {
     open(sealed) {
       if (!/^[\w-]+$/.test(sealed)) return { type: 'forged' };
       const bytes = Buffer.from(sealed, 'base64url');
-      const length = bytes.length - idBytes - nonceBytes - tagBytes;
+      const length = bytes.length - keyIdBytes - nonceBytes - tagBytes;
       if (length < blockBytes || length % blockBytes !== 0) return { type: 'forged' };
-      const id = bytes.subarray(0, idBytes).toString('hex');
-      const key = livingKeys().find((one) => one.id === id);
+      const id = bytes.subarray(0, keyIdBytes).toString('hex');
+      const key = keys.opening().find((one) => one.id === id);
       if (key === undefined) return { type: 'expired' };
-      const nonce = bytes.subarray(idBytes, idBytes + nonceBytes);
+      const nonce = bytes.subarray(keyIdBytes, keyIdBytes + nonceBytes);
       const decipher = createDecipheriv('aes-256-gcm', key.secret, nonce, { authTagLength: tagBytes });
       decipher.setAuthTag(bytes.subarray(-tagBytes));
       try {
-        const body = decipher.update(bytes.subarray(idBytes + nonceBytes, -tagBytes));
+        const body = decipher.update(bytes.subarray(keyIdBytes + nonceBytes, -tagBytes));
         const session = unpack(Buffer.concat([body, decipher.final()]));
         return session === null ? { type: 'forged' } : { type: 'session', session };
       } catch {

@@ -32,6 +32,7 @@ import { partnersPage } from './partners.ts';
 import { type PublicFiles, publicFiles } from './public-files.ts';
 import { requestLimit } from './rate-limit.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
+import { ownKeys, sharedKeys } from './seal-keys.ts';
 import { mayBeFramedBy, mayShowFrame, programHeaders, securityHeaders } from './security-headers.ts';
 import { serveFiles, servePublicFiles } from './serve-files.ts';
 import { noSession, pageReply, takeForm } from './talk.ts';
@@ -42,6 +43,8 @@ export interface ServerParts {
   readonly logger: ServerLog;
   /** Milliseconds since 1970; the real clock when left out. */
   readonly now?: () => number;
+  /** Milliseconds on a clock that nobody sets, for whatever lives so long and no longer; that of `now` when left out. */
+  readonly elapsed?: () => number;
   /** That many unpredictable bytes; the system's when left out. */
   readonly random?: (bytes: number) => Uint8Array;
   /** What answers at `/api/messages`; without it that address does not exist. */
@@ -67,7 +70,7 @@ export interface Lasting {
   readonly access: OpenAccess;
 }
 
-type LastingParts = Pick<ServerParts, 'config' | 'logger' | 'now' | 'random' | 'keysOf'> & {
+type LastingParts = Pick<ServerParts, 'config' | 'logger' | 'now' | 'elapsed' | 'random' | 'keysOf'> & {
   /** The content of the moment. */
   readonly library: () => Library;
 };
@@ -78,18 +81,22 @@ export function lastingParts({
   library,
   logger,
   now = Date.now,
+  elapsed = now,
   random = randomBytes,
   keysOf,
 }: LastingParts): Lasting {
+  const { pageSecret } = config;
+  const keys = pageSecret === null ? ownKeys({ elapsed, random }) : sharedKeys({ secret: pageSecret, now });
   return {
-    seal: makeSeal({ now, random }),
-    limit: requestLimit({ perMinute: config.requestsPerMinute, now, random }),
-    apiLimit: requestLimit({ perMinute: config.apiRequestsPerMinute, now, random }),
+    seal: makeSeal({ keys, random }),
+    limit: requestLimit({ perMinute: config.requestsPerMinute, elapsed, random }),
+    apiLimit: requestLimit({ perMinute: config.apiRequestsPerMinute, elapsed, random }),
     access: openAccess({
       config,
       library,
       logger,
       now,
+      elapsed,
       random,
       strangerPage: (request) => strangerPage(library().texts(deskLanguageOf(request)), config.exitUrl),
       ...(keysOf === undefined ? {} : { keysOf }),
@@ -133,11 +140,12 @@ export function createServer({
   library,
   logger,
   now = Date.now,
+  elapsed = now,
   random = randomBytes,
   bot,
   upload,
   keysOf,
-  lasting = lastingParts({ config, library: () => library, logger, now, random, keysOf }),
+  lasting = lastingParts({ config, library: () => library, logger, now, elapsed, random, keysOf }),
   standing = takenAt(now()),
 }: ServerParts): Express {
   const openings = new Map(library.languages.map(({ code }) => [code, pageReply(library, noSession, code, now())]));

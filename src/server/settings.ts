@@ -18,6 +18,16 @@ export const wholeNumber = (least: number, most: number, standard: number) =>
       .default(standard),
   );
 
+export const leastSecret = 32;
+
+/** What nobody else may know. */
+export const secret = z
+  .string()
+  .min(
+    leastSecret,
+    `write at least ${leastSecret} characters that nobody can guess, for example from "openssl rand -base64 32"`,
+  );
+
 /** A switch; off where it is left out. */
 export const switchedOn = optional(z.enum(['true', 'false'], 'write true or false').default('false')).transform(
   (text) => text === 'true',

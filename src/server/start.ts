@@ -2,10 +2,10 @@
  * Starts and stops the server.
  */
 import { randomBytes } from 'node:crypto';
-import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Library } from '../content/library.ts';
 import type { ServerConfig } from './config.ts';
+import { type DoorLimits, openDoor, usualLimits } from './door.ts';
 import type { LiveContent } from './live-content.ts';
 import { liveServer, type MakeUpload } from './live-server.ts';
 import type { ServerLog } from './log.ts';
@@ -20,6 +20,9 @@ export interface RunningServer {
 const stopSignals = ['SIGTERM', 'SIGINT'] as const;
 /** Requests take milliseconds; what is still there after this long is a connection that nobody uses. */
 const patienceMs = 5_000;
+
+/** Clocks of machines are set, forwards and back; this one goes on as it does. */
+const elapsed = (): number => performance.now();
 
 /** The address of the pages, as the bot names it. */
 function pageAddress({ publicOrigin, host }: ServerConfig, port: number | null): string | null {
@@ -39,6 +42,7 @@ function botOf(config: ServerConfig, library: Library, logger: ServerLog, page: 
     logger,
     page,
     now: Date.now,
+    elapsed,
     random: randomBytes,
   });
 }
@@ -47,6 +51,8 @@ export interface StartOptions {
   /** What changes there is served; it is closed at the end. */
   readonly content?: LiveContent | null;
   readonly upload?: MakeUpload | undefined;
+  /** For tests, which do not wait as long as people may. */
+  readonly limits?: DoorLimits;
 }
 
 /** Starts listening. Rejects when the port is taken. The signals to stop close it. */
@@ -54,13 +60,13 @@ export async function startServer(
   config: ServerConfig,
   library: Library,
   logger: ServerLog,
-  { content = null, upload }: StartOptions = {},
+  { content = null, upload, limits = usualLimits }: StartOptions = {},
 ): Promise<RunningServer> {
   // Which port it is, is known when it listens.
   let listening: number | null = null;
   const bot = botOf(config, library, logger, () => pageAddress(config, listening));
-  const live = liveServer({ config, logger, bot, upload, now: Date.now, random: randomBytes }, library);
-  const server = createHttpServer(live.handle);
+  const live = liveServer({ config, logger, bot, upload, now: Date.now, elapsed, random: randomBytes }, library);
+  const server = openDoor(live.handle, live.unreadable, limits);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);

@@ -10,7 +10,7 @@ const mostFirsts = 50_000;
 const tidyEveryMs = 60_000;
 
 export interface MemoryOptions {
-  /** Milliseconds since 1970. */
+  /** Milliseconds, best on a clock that nobody sets: one that is put back would make entries live longer. */
   readonly now: () => number;
   /** Of entries; the ones not touched for longest go first. */
   readonly most?: number;

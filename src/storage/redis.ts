@@ -1,9 +1,9 @@
 /**
  * The store that several servers share: one Redis, one behind Sentinel, or a cluster.
  */
-import { createClient, createCluster, createSentinel, defineScript, RESP_TYPES } from 'redis';
+import { createClient, createCluster, createSentinel, defineScript, ErrorReply, RESP_TYPES } from 'redis';
 import { inTime } from './patience.ts';
-import type { Store } from './store.ts';
+import { Refused, type Store } from './store.ts';
 
 export interface RedisAddress {
   /** One address, or several of Sentinels or of nodes of a cluster: `redis://` or, encrypted, `rediss://`. */
@@ -111,43 +111,87 @@ const none = Buffer.alloc(0);
 /** Calls that come while the first line is being opened wait for it so long. */
 const firstLineMs = 300;
 
-/** Opens the store. It connects by itself, now and whenever the line was lost; while it is lost every call is refused. */
-export function redisStore({ address, prefix, random }: RedisOptions): Store {
+/** A line on which nothing comes back for so long is dead, whatever the system thinks of it: another one is opened. */
+const deadAfterMs = 5_000;
+
+/** One connection, from its first attempt on. */
+interface Line {
+  readonly client: Connection;
+  /** Fulfilled when it is open, or never will be. */
+  readonly opening: Promise<void>;
+  isOpen: boolean;
+  /** Runs from the first question that has not been answered. */
+  silence: NodeJS.Timeout | null;
+}
+
+function openLine(address: RedisAddress, random: () => number): Line {
   const client = connectionTo(address, random);
   // A failed call says so to its caller; without a listener it would end the process.
   client.on('error', () => undefined);
-  let isOpen = false;
   // It goes on trying: the first attempt may come before Redis is up.
   const opening = client.connect().then(
     () => {
-      isOpen = true;
+      line.isOpen = true;
     },
     () => undefined,
   );
-  const connected = async (): Promise<Connection> => {
-    if (!isOpen) await inTime(opening, firstLineMs);
-    return client;
+  const line: Line = { client, opening, isOpen: false, silence: null };
+  return line;
+}
+
+async function closeLine({ client, opening }: Line): Promise<void> {
+  try {
+    await client.destroy();
+  } catch {
+    // It was never connected.
+  }
+  await opening;
+}
+
+/** Opens the store. It connects by itself, now and whenever the line was lost; while it is lost every call is refused. */
+export function redisStore({ address, prefix, random }: RedisOptions): Store {
+  let isClosed = false;
+  let line = openLine(address, random);
+  const renew = (dead: Line): void => {
+    if (isClosed || dead.silence === null) return;
+    line = openLine(address, random);
+    void closeLine(dead);
+  };
+  const ask = (asked: Line): void => {
+    // A process that was busy itself looks first whether the answer lies there.
+    asked.silence ??= setTimeout(() => setImmediate(() => renew(asked)), deadAfterMs).unref();
+  };
+  const hear = (heard: Line): void => {
+    if (heard.silence !== null) clearTimeout(heard.silence);
+    heard.silence = null;
+  };
+  const asking = async <T>(command: (client: Connection) => Promise<T>): Promise<T> => {
+    const used = line;
+    ask(used);
+    try {
+      if (!used.isOpen) await inTime(used.opening, firstLineMs);
+      const answer = await command(used.client);
+      hear(used);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ErrorReply)) throw error;
+      hear(used);
+      // What it says is for nobody: it may repeat the command.
+      throw new Refused();
+    }
   };
   return {
-    async read(name) {
-      return (await connected()).get(prefix + name);
-    },
-    async replace(name, before, after, livesMs) {
-      return (await connected()).replaceIfSame(prefix + name, before ?? none, after ?? none, livesMs);
-    },
+    read: (name) => asking((client) => client.get(prefix + name)),
+    replace: (name, before, after, livesMs) =>
+      asking((client) => client.replaceIfSame(prefix + name, before ?? none, after ?? none, livesMs)),
     async remove(name) {
-      await (await connected()).del(prefix + name);
+      await asking((client) => client.del(prefix + name));
     },
-    async isFirst(name, livesMs) {
-      return (await (await connected()).set(prefix + name, '1', { PX: livesMs, NX: true })) !== null;
-    },
+    isFirst: async (name, livesMs) =>
+      (await asking((client) => client.set(prefix + name, '1', { PX: livesMs, NX: true }))) !== null,
     async close() {
-      try {
-        await client.destroy();
-      } catch {
-        // It was never connected.
-      }
-      await opening;
+      isClosed = true;
+      await closeLine(line);
     },
   };
 }

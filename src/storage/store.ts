@@ -1,8 +1,16 @@
+/** The store answered, and would not: it is full, or takes no writes at the moment. */
+export class Refused extends Error {
+  constructor() {
+    super('the store would not');
+    this.name = 'Refused';
+  }
+}
+
 /**
  * A small store of bytes that expire by themselves. What stands in it, and under which names, is somebody else's affair.
  */
 export interface Store {
-  /** What is there now, or null. @throws Error when the store cannot be reached */
+  /** What is there now, or null. @throws Refused; Error when the store cannot be reached */
   read(name: string): Promise<Buffer | null>;
   /**
    * Writes `after` for `livesMs` when what is there is still `before` (null: nothing is there); null deletes. False when

@@ -90,6 +90,7 @@ export function aDesk(options: DeskOptions = {}): TestDesk {
     library,
     logger: pino({}, { write: (line: string) => void log.push(line) }),
     now: () => clock.now,
+    elapsed: () => clock.now,
     random: randomBytes,
     ...(keysOf === undefined ? {} : { keysOf }),
   };

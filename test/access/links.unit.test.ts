@@ -51,6 +51,7 @@ function editorsOnly({ register, clock }: TestDesk): Express {
     library,
     logger: { info: () => {}, error: () => {} },
     now: () => clock.now,
+    elapsed: () => clock.now,
     random: randomBytes,
   });
   const app = express();

@@ -2,13 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { View } from '../../src/core/converse.ts';
-import { keyOpensMs, keySealsMs, makeSeal, type Session } from '../../src/server/seal.ts';
+import { makeSeal, type Session } from '../../src/server/seal.ts';
+import { keyOpensMs, keySealsMs, ownKeys } from '../../src/server/seal-keys.ts';
 
 const session: Session = { answers: [{ fact: 'theme', value: 'coming-out' }], view: { type: 'talk' } };
 
 function aSeal() {
   const clock = { now: 0 };
-  return { clock, seal: makeSeal({ now: () => clock.now, random: randomBytes }) };
+  return {
+    clock,
+    seal: makeSeal({ keys: ownKeys({ elapsed: () => clock.now, random: randomBytes }), random: randomBytes }),
+  };
 }
 
 const code = fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/);

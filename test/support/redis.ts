@@ -80,6 +80,9 @@ export interface RedisServer {
   kill(): Promise<void>;
   /** Starts it again on the same port. */
   restart(): Promise<void>;
+  /** Lets it stand still, with its connections open, and go on. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
   /** The answer to a command, as lines of text. */
   ask(...words: readonly string[]): Promise<string>;
@@ -175,6 +178,8 @@ export async function startRedis(...settings: readonly string[]): Promise<RedisS
     url: `redis://127.0.0.1:${port}`,
     kill: () => end('SIGKILL'),
     restart: start,
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     async stop() {
       await end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });

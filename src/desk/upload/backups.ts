@@ -18,12 +18,19 @@ function nameOf(moment: number): string {
 
 /** Copies these files, as they are below `root`, to a new folder below `backups`; the oldest ones beyond the limit go. */
 export function keepBefore(backups: string, root: string, files: Iterable<string>, now: number): void {
-  for (const file of files) {
-    // What was not there before has nothing to go back to.
-    if (!existsSync(join(root, file))) continue;
-    const copy = join(backups, nameOf(now), file);
-    mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
-    copyFileSync(join(root, file), copy);
+  const folder = join(backups, nameOf(now));
+  try {
+    for (const file of files) {
+      // What was not there before has nothing to go back to.
+      if (!existsSync(join(root, file))) continue;
+      const copy = join(folder, file);
+      mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
+      copyFileSync(join(root, file), copy);
+    }
+  } catch (error) {
+    // Half a copy must never be copied back.
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
   }
   if (!existsSync(backups)) return;
   // Only what this made: whatever else lies in the folder is somebody's.
