@@ -1,0 +1,11 @@
+/** What passes between the long run and its threads. */
+import type { Result } from './parser.ts';
+
+export interface Job {
+  /** Its name in the table. */
+  readonly parser: string;
+  readonly inputs: number;
+}
+
+/** What came of it. */
+export type Told = Result;
