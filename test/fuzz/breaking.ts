@@ -169,16 +169,21 @@ const breaks: readonly Break[] = [
   (random, text) => (random.chance(0.5) ? text.toUpperCase() : text.toLowerCase()),
 ];
 
+/** How often a piece fits into what is left. */
+function times(piece: string, text: string, most: number): number {
+  return Math.max(0, Math.floor((most - text.length) / piece.length));
+}
+
 /** Rare, because each takes long: as much as the door lets in. */
 const large: readonly Break[] = [
   (random, text, most) => {
     const piece = random.pick(opening);
-    return piece.repeat(Math.floor((most - text.length) / piece.length)) + text;
+    return piece.repeat(times(piece, text, most)) + text;
   },
   (random, text, most) => {
     const piece = random.pick(oddPieces) || 'a';
     const at = random.below(text.length + 1);
-    return text.slice(0, at) + piece.repeat(Math.floor((most - text.length) / piece.length)) + text.slice(at);
+    return text.slice(0, at) + piece.repeat(times(piece, text, most)) + text.slice(at);
   },
   (_random, text, most) => (text === '' ? text : text.repeat(Math.floor(most / text.length))),
 ];

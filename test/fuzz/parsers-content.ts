@@ -187,7 +187,7 @@ const register = {
 };
 
 export const contentParsers: readonly Parser[] = [
-  parser('YAML of dialogs', [12, 600], contentFiles(dialogFiles, readDialogs)),
+  parser('YAML of dialogs', [12, 300], contentFiles(dialogFiles, readDialogs)),
   parser('YAML of the policy', [40, 1_500], contentFiles([policyPath], readPolicy)),
   parser(
     'YAML of municipalities',

@@ -60,8 +60,11 @@ export interface ReadTable {
   readonly lines: readonly (readonly string[])[];
 }
 
-/** One cell far below or to the right of the others makes a table of millions of empty ones. */
-const farAway = /<row\b[^>]*? r="\d{6,}"|<c\b[^>]*? r="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"/;
+/**
+ * One cell far below or to the right of the others makes a table of millions of empty ones. Wherever such a place is written, in
+ * whatever tag, quotes or disguise: to look for the tag first takes long where there are many that never end.
+ */
+const farAway = /\sr\s*=\s*["'](?:[A-Z]*\d{6}|[A-Z]{3}|[^"'<>]{0,20}&)/i;
 
 function demandModest(bytes: Uint8Array): void {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new TableError('not-xlsx');
