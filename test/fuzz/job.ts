@@ -9,3 +9,6 @@ export interface Job {
 
 /** What came of it. */
 export type Told = Result;
+
+/** In the place of the index of an input: the parser is made ready. That may take as long as it takes. */
+export const opening = -1;

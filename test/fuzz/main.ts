@@ -6,7 +6,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { Job, Told } from './job.ts';
+import { type Job, opening, type Told } from './job.ts';
 import { type Failure, hangMs, type Parser, type Result } from './parser.ts';
 import { parsers } from './parsers.ts';
 
@@ -47,7 +47,7 @@ function hung({ name }: Parser, index: number): Result {
 /** One parser after the other, in a thread that is made anew when one of them hangs. */
 async function work(next: () => Parser | undefined): Promise<readonly Result[]> {
   const results: Result[] = [];
-  const at = new Int32Array(new SharedArrayBuffer(4));
+  const at = new Int32Array(new SharedArrayBuffer(4)).fill(opening);
   const start = (): Worker => new Worker(new URL('./worker.js', import.meta.url), { workerData: { at, seed } });
   let worker = start();
 
@@ -72,8 +72,7 @@ function triedIn(worker: Worker, one: Parser, at: Int32Array): Promise<Result> {
     const watch = setInterval(() => {
       const now = Atomics.load(at, 0);
       if (now !== seen) [seen, since] = [now, performance.now()];
-      // To open a parser takes a moment, too.
-      else if (performance.now() - since > 2 * hangMs) end(() => resolve(hung(one, now)));
+      else if (now !== opening && performance.now() - since > 2 * hangMs) end(() => resolve(hung(one, now)));
     }, lookEveryMs);
     const end = (then: () => void): void => {
       clearInterval(watch);

@@ -61,17 +61,23 @@ export interface ReadTable {
 }
 
 /**
- * One cell far below or to the right of the others makes a table of millions of empty ones. Wherever such a place is written, in
- * whatever tag, quotes or disguise: to look for the tag first takes long where there are many that never end.
+ * One cell far below or to the right of the others makes a table of millions of empty ones, and so does a place that is none:
+ * the reader reckons with whatever letters stand there. Only modest places are let through, in whichever tag they stand.
  */
-const farAway = /\sr\s*=\s*["'](?:[A-Z]*\d{6}|[A-Z]{3}|[^"'<>]{0,20}&)/i;
+const farAway = /[\s"']r\s*=(?!\s*(["'])[A-Z]{0,2}\d{1,5}\1)/;
+/** A sheet may have any name in the file. */
+const sheetMark = 'sheetData';
+
+function isFarAway(part: Uint8Array): boolean {
+  const text = new TextDecoder().decode(part);
+  return text.includes(sheetMark) && farAway.test(text);
+}
 
 function demandModest(bytes: Uint8Array): void {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new TableError('not-xlsx');
   let isFar = false;
   try {
-    for (const part of unpacked(bytes))
-      isFar ||= /worksheets\/[^/]*\.xml$/.test(part.name) && farAway.test(new TextDecoder().decode(part.bytes));
+    for (const part of unpacked(bytes)) isFar ||= isFarAway(part.bytes);
   } catch {
     throw new TableError('broken-zip');
   }
