@@ -3,6 +3,7 @@
  */
 import readXlsxFile from 'read-excel-file/node';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { once } from '../once.ts';
 import { TableError } from './table-error.ts';
 import { unpacked } from './unpacked.ts';
 
@@ -84,9 +85,25 @@ function demandModest(bytes: Uint8Array): void {
   if (isFar) throw new TableError('far-away');
 }
 
+function isOfReader(reason: unknown): boolean {
+  return reason instanceof Error && /[\\/]read-excel-file[\\/]/.test(reason.stack ?? '');
+}
+
+/**
+ * The reader begins with several sheets at a time, and where one is broken it forgets the others: a second broken one would
+ * end the whole process. That the file cannot be read has been told by then. What anything else rejects with ends the process
+ * as ever.
+ */
+const outliveTheReader = once(() =>
+  process.on('unhandledRejection', (reason) => {
+    if (!isOfReader(reason)) throw reason;
+  }),
+);
+
 /** The sheets of the file. @throws TableError when it is no XLSX */
 export async function readXlsxTables(bytes: Uint8Array): Promise<readonly ReadTable[]> {
   demandModest(bytes);
+  outliveTheReader();
   try {
     // Numbers stay as they stand in the file: none of ours is one to reckon with.
     const sheets = await readXlsxFile(Buffer.from(bytes), { parseNumber: (digits) => digits });
