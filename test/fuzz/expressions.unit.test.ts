@@ -40,6 +40,8 @@ const harmless: { readonly [expression: string]: string } = {
   [String.raw`/(<svg\b[^>]*>)/`]: 'reads pictures that our own program drew',
   [String.raw`/^(services:.*\bsay[\w-]*)\.(meaning|sound)$/`]: 'reads names of our own texts',
   [String.raw`/^services:.*\bsay[\w-]*\.dutch$/`]: 'reads names of our own texts',
+  [String.raw`/\b((?:src|dist)\/[a-z/-]{1,100}\.[jt]s:\d{1,9}):\d{1,9}\)?$/m`]:
+    'looks at most 120 characters on from each place; it reads the stack of an error, without its message',
   [String.raw`/Android.*Chrom/`]: 'reads what the browser in which it runs calls itself',
 };
 
