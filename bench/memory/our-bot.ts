@@ -14,7 +14,15 @@ import { tellHeld } from './held.ts';
 
 const store = memoryStore({ now: Date.now, most: 200_000 });
 const conversations = conversationsIn({ store, secrets: [randomBytes(32)], random: randomBytes });
-const answerer = bot({ library: loadLibrary(`${process.cwd()}/`), conversations, page: () => null, now: Date.now });
+const answerer = bot({
+  library: loadLibrary(`${process.cwd()}/`),
+  conversations,
+  page: () => null,
+  now: Date.now,
+  failed(error) {
+    throw error;
+  },
+});
 
 let sent = 0;
 const channel: Channel = {

@@ -5,8 +5,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { CORE_SCHEMA, load as parseYaml, YAMLException } from 'js-yaml';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { once } from './once.ts';
 import type { Problem } from './problem.ts';
 
 type Path = readonly PropertyKey[];
@@ -18,10 +19,17 @@ interface Cause {
 
 const csvForm = { columns: true, bom: true, skip_empty_lines: true } as const;
 
-/** Asking where each row stands doubles the time of reading, so it is done when one is wrong. */
-function lineOfRecord(text: string, index: number): number | null {
+/** Asking where each row stands doubles the time of reading, so it is done when one is wrong, and once for all of them. */
+function linesOfRecords(text: string): readonly number[] {
   const rows: readonly { readonly info: { readonly lines: number } }[] = parseCsv(text, { ...csvForm, info: true });
-  return rows[index]?.info.lines ?? null;
+  return rows.map(({ info }) => info.lines);
+}
+
+/** A YAML or JSON text in which places can be looked up. */
+interface Placed {
+  readonly text: string;
+  readonly document: Document.Parsed;
+  readonly counter: LineCounter;
 }
 
 /**
@@ -42,6 +50,7 @@ export class Reader {
   readonly root: string;
   readonly problems: Problem[] = [];
   private readonly laidOver: ReadonlyMap<string, string>;
+  private readonly read = new Map<string, Placed>();
 
   /** `laidOver`: path below `root` → a text that is read instead of that file, to see what it would do. */
   constructor(root: string, laidOver: ReadonlyMap<string, string> = new Map()) {
@@ -145,9 +154,10 @@ export class Reader {
       });
       return null;
     }
+    const lines = once(() => linesOfRecords(text));
     const good: z.output<T>[] = [];
     rows.forEach((record, index) => {
-      const row = this.validated(file, schema, record, () => lineOfRecord(text, index));
+      const row = this.validated(file, schema, record, () => lines()[index] ?? null);
       if (row !== null) good.push(row);
     });
     return good;
@@ -157,13 +167,22 @@ export class Reader {
   lineOf(file: string, path: Path): number | null {
     const text = this.text(file);
     if (text === null) return null;
-    const counter = new LineCounter();
-    const document = parseDocument(text, { lineCounter: counter });
+    const { document, counter } = this.placed(file, text);
     for (let depth = path.length; depth > 0; depth--) {
       const node = document.getIn(path.slice(0, depth), true);
       if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
     }
     return 1;
+  }
+
+  /** A file with many faults is read once to find all their lines. */
+  private placed(file: string, text: string): Placed {
+    const known = this.read.get(file);
+    if (known?.text === text) return known;
+    const counter = new LineCounter();
+    const placed = { text, document: parseDocument(text, { lineCounter: counter }), counter };
+    this.read.set(file, placed);
+    return placed;
   }
 
   private validated<T extends z.ZodType>(

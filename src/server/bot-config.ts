@@ -14,14 +14,14 @@ const list = z
 
 const guid = z.guid('write the id as Microsoft shows it, such as 00000000-0000-0000-0000-000000000000');
 const hostName = /^[A-Za-z0-9.-]+(?::\d+)?$/;
+const redisUrl = /^rediss?:\/\//;
+
 /** What proves who somebody is must not cross a network unencrypted. */
 function isSafeAddress(text: string): boolean {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || thisMachine.includes(hostname);
 }
-
-const redisUrl = /^rediss?:\/\//;
 
 export const botEnvironment = {
   BOT: optional(z.enum(['on', 'off'], 'write on or off').default('on')),

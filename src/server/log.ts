@@ -19,6 +19,6 @@ export function failureOf(error: unknown): Failure {
   const name = /^[A-Za-z]{1,40}$/.test(error.name) ? error.name : 'Error';
   // The message stands at the top of the stack and could look like a line of it.
   const frames = (error.stack ?? '').replaceAll(error.message === '' ? '\0' : error.message, '');
-  const at = /\b((?:src|dist)\/[a-z/-]+\.[jt]s:\d+):\d+\)?$/m.exec(frames)?.[1] ?? null;
+  const at = /\b((?:src|dist)\/[a-z/-]{1,100}\.[jt]s:\d{1,9}):\d{1,9}\)?$/m.exec(frames)?.[1] ?? null;
   return { error: name, at };
 }

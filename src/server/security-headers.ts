@@ -100,22 +100,6 @@ export function securityHeaders(scripts: PageScripts): readonly RequestHandler[]
   return [standard, ours];
 }
 
-/** What a browser may do with an answer that is no page: nothing. */
-export const noPagePolicy = "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'";
-
-/** For an address that only programs call: what holds for a browser that was sent there all the same. */
-export const programHeaders: RequestHandler = (_request, response, next) => {
-  response.set({
-    'Content-Security-Policy': noPagePolicy,
-    'Strict-Transport-Security': `max-age=${2 * year}; includeSubDomains`,
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Cache-Control': 'no-store',
-  });
-  next();
-};
-
 /** For the page that others show in a frame: by these origins, and by ourselves to show partners what it looks like. */
 export function mayBeFramedBy(origins: readonly string[], scripts: PageScripts): RequestHandler {
   const policy = pagePolicy(scripts, { 'frame-ancestors': ["'self'", ...origins] });

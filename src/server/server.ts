@@ -33,7 +33,7 @@ import { type PublicFiles, publicFiles } from './public-files.ts';
 import { requestLimit } from './rate-limit.ts';
 import { makeSeal, type Seal, type Session } from './seal.ts';
 import { ownKeys, sharedKeys } from './seal-keys.ts';
-import { mayBeFramedBy, mayShowFrame, programHeaders, securityHeaders } from './security-headers.ts';
+import { mayBeFramedBy, mayShowFrame, securityHeaders } from './security-headers.ts';
 import { serveFiles, servePublicFiles } from './serve-files.ts';
 import { noSession, pageReply, takeForm } from './talk.ts';
 
@@ -160,10 +160,10 @@ export function createServer({
   // An ETag is a fingerprint of what was on somebody's screen.
   app.disable('etag');
   app.set('trust proxy', config.trustProxy);
-  // No browser comes in by this door, and everybody who writes in Teams comes from the same few addresses: it has limits of
-  // its own, and none of what pages need.
-  if (bot !== undefined) app.use('/api/messages', programHeaders, bot);
   app.use(...securityHeaders(scripts));
+  // Everybody who writes in Teams comes from the same few addresses: this door has limits of its own, and none of what
+  // follows.
+  if (bot !== undefined) app.use('/api/messages', bot);
   app.use(servePublicFiles(scripts, config.partners));
   app.use(serveFiles(deskFiles(library, scripts.edition)));
   app.use(

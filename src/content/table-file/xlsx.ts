@@ -3,6 +3,7 @@
  */
 import readXlsxFile from 'read-excel-file/node';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { once } from '../once.ts';
 import { TableError } from './table-error.ts';
 import { unpacked } from './unpacked.ts';
 
@@ -60,24 +61,49 @@ export interface ReadTable {
   readonly lines: readonly (readonly string[])[];
 }
 
-/** One cell far below or to the right of the others makes a table of millions of empty ones. */
-const farAway = /<row\b[^>]*? r="\d{6,}"|<c\b[^>]*? r="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"/;
+/**
+ * One cell far below or to the right of the others makes a table of millions of empty ones, and so does a place that is none:
+ * the reader reckons with whatever letters stand there. Only modest places are let through, in whichever tag they stand.
+ */
+const farAway = /[\s"']r\s*=(?!\s*(["'])[A-Z]{0,2}\d{1,5}\1)/;
+/** A sheet may have any name in the file. */
+const sheetMark = 'sheetData';
+
+function isFarAway(part: Uint8Array): boolean {
+  const text = new TextDecoder().decode(part);
+  return text.includes(sheetMark) && farAway.test(text);
+}
 
 function demandModest(bytes: Uint8Array): void {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new TableError('not-xlsx');
   let isFar = false;
   try {
-    for (const part of unpacked(bytes))
-      isFar ||= /worksheets\/[^/]*\.xml$/.test(part.name) && farAway.test(new TextDecoder().decode(part.bytes));
+    for (const part of unpacked(bytes)) isFar ||= isFarAway(part.bytes);
   } catch {
     throw new TableError('broken-zip');
   }
   if (isFar) throw new TableError('far-away');
 }
 
+function isOfReader(reason: unknown): boolean {
+  return reason instanceof Error && /[\\/]read-excel-file[\\/]/.test(reason.stack ?? '');
+}
+
+/**
+ * The reader begins with several sheets at a time, and where one is broken it forgets the others: a second broken one would
+ * end the whole process. That the file cannot be read has been told by then. What anything else rejects with ends the process
+ * as ever.
+ */
+const outliveTheReader = once(() =>
+  process.on('unhandledRejection', (reason) => {
+    if (!isOfReader(reason)) throw reason;
+  }),
+);
+
 /** The sheets of the file. @throws TableError when it is no XLSX */
 export async function readXlsxTables(bytes: Uint8Array): Promise<readonly ReadTable[]> {
   demandModest(bytes);
+  outliveTheReader();
   try {
     // Numbers stay as they stand in the file: none of ours is one to reckon with.
     const sheets = await readXlsxFile(Buffer.from(bytes), { parseNumber: (digits) => digits });
