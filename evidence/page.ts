@@ -8,13 +8,19 @@ function cell(text: string): string {
   return text.replaceAll('|', '\\|');
 }
 
+/** What is said of a promise that was tried; a comparison promises nothing. */
+function standing({ type }: Claim['proof'], holds: boolean): string {
+  if (!holds) return '**does not hold**';
+  return type === 'bench' ? 'measured' : 'holds';
+}
+
 function rowOf({ id, says, proof }: Claim, results: ReadonlyMap<string, Result>): string {
   if (proof.type === 'not-run') return `| ${cell(says)} | **not run** | ${cell(proof.why)} | |`;
   const result = results.get(id);
   if (result === undefined) return `| ${cell(says)} | **not run** | no result is kept | |`;
   const { holds, figures, command, commit, on } = result;
   const seen = figures.map(cell).join('<br>');
-  return `| ${cell(says)} | ${holds ? 'holds' : '**does not hold**'} | ${seen} | \`${command}\`<br>${commit.slice(0, 8)}${commit.endsWith('+') ? '+' : ''}, ${on} |`;
+  return `| ${cell(says)} | ${standing(proof, holds)} | ${seen} | \`${command}\`<br>${commit.slice(0, 8)}${commit.endsWith('+') ? '+' : ''}, ${on} |`;
 }
 
 /** The page. */
@@ -26,7 +32,8 @@ export function evidencePage(chapters: readonly Chapter[], results: ReadonlyMap<
   return `# Evidence
 
 Made by \`npm run evidence\` from the files in \`evidence/results\`, each of which carries the command and the commit it was made with; nothing is written here by hand. Whoever distrusts a line runs its command alone.
-A normal run samples where the whole takes long; \`TEST_EXTENT=full\` before a command runs it whole. What did not run says so.
+A normal run samples where the whole takes long; \`TEST_EXTENT=full\` before a command runs it whole. What takes longer still is tried by \`npm run evidence:long\`, and each of its results stays in \`evidence/results/long\`.
+What did not run says so.
 
 ${parts.join('\n')}`;
 }

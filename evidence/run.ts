@@ -1,6 +1,6 @@
 /**
- * `npm run evidence`: tries every promise anew, keeps what was seen, and writes the page. With names of claims behind it:
- * only those. It ends with an error when a promise does not hold.
+ * `npm run evidence`: tries every promise anew, keeps what was seen, and writes the page; `npm run evidence:long`: those
+ * that take long. With names of claims behind it (`-- soak`): only those. It ends with an error when a promise does not hold.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -41,7 +41,6 @@ function lineOf(proof: Exclude<Proof, { type: 'not-run' }>): string {
     case 'tests':
       return `npm test -- ${proof.files.join(' ')}${proof.names === undefined ? '' : ` -t '${proof.names}'`}`;
     case 'bench':
-      return `npm run --silent ${proof.script}`;
     case 'command':
       return proof.call;
   }
@@ -74,11 +73,15 @@ function seenInTests({ testResults }: Report, { files, names = '' }: Extract<Pro
   const count = (status: string): number => tried.filter((one) => one.status === status).length;
   const [passed, failed] = [count('passed'), count('failed')];
   const skipped = tried.length - passed - failed;
+  const broken = tried.filter(({ status }) => status === 'failed').map(({ fullName }) => `failed: ${fullName}`);
   // A file that does not load has no tests, and has failed.
   const loaded = mine.length === files.length && mine.every(({ assertionResults }) => assertionResults.length > 0);
   return {
     holds: loaded && failed === 0 && passed > 0,
-    figures: [`${passed} tests passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`],
+    figures: [
+      `${passed} tests passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`,
+      ...broken.slice(0, 5),
+    ],
   };
 }
 
@@ -111,16 +114,30 @@ function tryAll(claims: readonly Claim[]): readonly Result[] {
 }
 
 const all = chapters.flatMap(({ claims }) => claims);
-const wanted = process.argv.slice(2);
+const isLong = ({ proof }: Claim): boolean => proof.type === 'command' && proof.long;
+const flag = '--long';
+const wanted = process.argv.slice(2).filter((word) => word !== flag);
+const usual = all.filter((claim) => isLong(claim) === process.argv.includes(flag));
 const unknown = wanted.filter((id) => !all.some((claim) => claim.id === id));
 if (unknown.length > 0) {
   process.stderr.write(`there is no claim ${unknown.join(', ')}; there are ${all.map(({ id }) => id).join(', ')}\n`);
   process.exit(2);
 }
-mkdirSync(folder, { recursive: true });
-const fresh = tryAll(wanted.length === 0 ? all : all.filter(({ id }) => wanted.includes(id)));
-for (const result of fresh) writeFileSync(join(folder, `${result.claim}.json`), `${JSON.stringify(result, null, 2)}\n`);
+
+/** Of what takes long every result stays, by its day. */
+function keep(result: Result): void {
+  const text = `${JSON.stringify(result, null, 2)}\n`;
+  writeFileSync(join(folder, `${result.claim}.json`), text);
+  if (all.some((claim) => claim.id === result.claim && isLong(claim)))
+    writeFileSync(join(folder, 'long', `${result.on}-${result.claim}.json`), text);
+}
+
+mkdirSync(join(folder, 'long'), { recursive: true });
+const began = performance.now();
+const fresh = tryAll(wanted.length === 0 ? usual : all.filter(({ id }) => wanted.includes(id)));
+for (const result of fresh) keep(result);
 writeFileSync(page, evidencePage(chapters, resultsKept()));
 for (const { claim, holds, figures } of fresh)
   process.stdout.write(`${holds ? 'holds        ' : 'DOES NOT HOLD'} ${claim}: ${figures.join('; ').slice(0, 160)}\n`);
+process.stdout.write(`${((performance.now() - began) / 60_000).toFixed(1)} minutes\n`);
 process.exitCode = fresh.every(({ holds }) => holds) ? 0 : 1;

@@ -125,7 +125,10 @@ const usual: Headers = {
 };
 
 /** Of JSON: whoever opens it as a page gets text and nothing that runs. */
-const api: Headers = { ...usual, 'content-security-policy': "default-src 'none';frame-ancestors 'none'" };
+const api: Headers = {
+  ...usual,
+  'content-security-policy': "base-uri 'none';default-src 'none';form-action 'none';frame-ancestors 'none'",
+};
 const script: Headers = { ...usual, 'cross-origin-resource-policy': 'cross-origin' };
 const desk: Headers = { ...usual, 'content-security-policy': deskPolicy(mapStyle) };
 
