@@ -202,7 +202,7 @@ export const contentParsers: readonly Parser[] = [
   ),
   parser(
     'JSON of texts',
-    [25, 700],
+    [60, 700],
     contentFiles(localeFiles, (reader) => readLocale(reader, 'so')),
   ),
   parser(
