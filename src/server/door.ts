@@ -87,7 +87,9 @@ export function openDoor(
     // In the midst of an answer another one would be read as part of it.
     if (!socket.writable || answering.get(socket)?.headersSent === true) return void socket.destroy();
     socket.end(refusal(error, unreadable()));
-    setTimeout(() => socket.destroy(), lingerMs).unref();
+    const impatient = setTimeout(() => socket.destroy(), lingerMs).unref();
+    // With the line goes all that it still knew of the request.
+    socket.once('close', () => clearTimeout(impatient));
   });
   return server;
 }
