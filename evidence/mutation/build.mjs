@@ -55,7 +55,7 @@ const whereItStands = {
     })),
 };
 
-/** In the first pass properties are tried a few times only. */
+/** Properties are tried a few times only. */
 const fewRuns = {
   name: 'few runs',
   setup: ({ onResolve }) =>
@@ -72,7 +72,7 @@ await build({
   target: 'node20',
   packages: 'external',
   alias: { '@jest/globals': './evidence/mutation/jest-as-mocha.mjs' },
-  plugins: [whereItStands, ...(process.env.MUTATION_PASS === 'all' ? [] : [fewRuns])],
+  plugins: [whereItStands, fewRuns],
   outfile: 'evidence/mutation/tests.mjs',
   logLevel: 'error',
 });

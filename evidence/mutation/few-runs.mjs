@@ -1,6 +1,6 @@
 /**
- * fast-check with few tries a property, for the first pass: a mutant is mostly found at once or not at all, and a test
- * that asks for a hundred tries takes a hundred times as long for each mutant that survives it.
+ * fast-check with few tries a property: a fault is mostly found at once or not at all, and a test
+ * that asks for a hundred tries takes a hundred times as long for each fault that survives it.
  */
 import everything from 'fast-check';
 
