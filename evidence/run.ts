@@ -7,9 +7,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Claim, chapters, type Proof } from './claims.ts';
+import { type Claim, chapters, commandOf, type Proof } from './claims.ts';
 import { evidencePage } from './page.ts';
-import { type Result, resultSchema } from './result.ts';
+import { type Result, resultSchema, type Standing } from './result.ts';
 
 const folder = 'evidence/results';
 const page = 'docs/evidence.md';
@@ -19,6 +19,8 @@ const report = z.object({
   testResults: z.array(
     z.object({
       name: z.string(),
+      /** `failed` also where what stands around the tests has failed. */
+      status: z.string(),
       message: z.string(),
       assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
     }),
@@ -36,16 +38,6 @@ function commitNow(): string {
   return `${git('rev-parse', 'HEAD')}${changed === '' ? '' : '+'}`;
 }
 
-function lineOf(proof: Exclude<Proof, { type: 'not-run' }>): string {
-  switch (proof.type) {
-    case 'tests':
-      return `npm test -- ${proof.files.join(' ')}${proof.names === undefined ? '' : ` -t '${proof.names}'`}`;
-    case 'bench':
-    case 'command':
-      return proof.call;
-  }
-}
-
 /** One run of all test files together: they share the build. */
 function runTests(files: readonly string[]): Report {
   const temporary = mkdtempSync(join(tmpdir(), 'evidence-'));
@@ -61,56 +53,93 @@ function runTests(files: readonly string[]): Report {
 }
 
 interface Seen {
-  readonly holds: boolean;
+  readonly standing: Standing;
   readonly figures: readonly string[];
 }
+
+const mostFaults = 5;
 
 function seenInTests({ testResults }: Report, { files, names = '' }: Extract<Proof, { type: 'tests' }>): Seen {
   const mine = testResults.filter(({ name }) => files.some((file) => name.endsWith(`/${file}`)));
   const tried = mine
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ fullName }) => fullName.includes(names));
-  const count = (status: string): number => tried.filter((one) => one.status === status).length;
-  const [passed, failed] = [count('passed'), count('failed')];
-  const skipped = tried.length - passed - failed;
-  const broken = tried.filter(({ status }) => status === 'failed').map(({ fullName }) => `failed: ${fullName}`);
-  // A file that does not load has no tests, and has failed.
-  const loaded = mine.length === files.length && mine.every(({ assertionResults }) => assertionResults.length > 0);
+  const named = (status: string): readonly string[] =>
+    tried.filter((one) => one.status === status).map(({ fullName }) => fullName);
+  const [passed, failed] = [named('passed'), named('failed')];
+  const skipped = tried.length - passed.length - failed.length;
+  const faults = [
+    ...failed,
+    ...files.filter((file) => !mine.some(({ name }) => name.endsWith(`/${file}`))).map((file) => `${file} did not run`),
+    // The tests of a file may have passed, and what cleans up after them failed.
+    ...mine
+      .filter(
+        ({ status, assertionResults }) =>
+          status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
+      )
+      .map(({ message }) => message.trim().split('\n')[0] ?? ''),
+  ];
+  const holds = faults.length === 0 && passed.length > 0;
   return {
-    holds: loaded && failed === 0 && passed > 0,
+    standing: holds ? (skipped === 0 ? 'holds' : 'in-part') : 'does-not-hold',
     figures: [
-      `${passed} tests passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`,
-      ...broken.slice(0, 5),
+      `${passed.length} tests passed, ${failed.length} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`,
+      ...faults.slice(0, mostFaults),
     ],
   };
 }
 
+/** What would make a run smaller than it says stays outside. */
+const whole = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('FUZZ_')));
+
 function seenInOutput(call: string, lines: RegExp): Seen {
-  const { status, stdout } = spawnSync('bash', ['-c', call], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const { status, stdout } = spawnSync('bash', ['-c', call], {
+    encoding: 'utf8',
+    env: whole,
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const figures = stdout.split('\n').filter((line) => lines.test(line));
   return {
-    holds: status === 0 && figures.length > 0,
+    standing: status === 0 && figures.length > 0 ? 'holds' : 'does-not-hold',
     figures: figures.map((line) => line.trim().replace(/\s+/g, ' ')),
   };
 }
 
 function resultsKept(): ReadonlyMap<string, Result> {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const results = names.map((name) => resultSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+  const results = names.map((name) => {
+    const read = resultSchema.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    if (!read.success) throw new Error(`${folder}/${name} is no result: delete it and try the claim anew`);
+    return read.data;
+  });
   return new Map(results.map((result) => [result.claim, result]));
 }
 
-function tryAll(claims: readonly Claim[]): readonly Result[] {
-  const commit = commitNow();
-  const on = new Date().toISOString().slice(0, 10);
+type Tried = Claim & { readonly proof: Exclude<Proof, { type: 'not-run' }> };
+
+function isTried(claim: Claim): claim is Tried {
+  return claim.proof.type !== 'not-run';
+}
+
+function seen({ proof }: Tried, report: Report): Seen {
+  return proof.type === 'tests' ? seenInTests(report, proof) : seenInOutput(proof.call, proof.lines);
+}
+
+/** Tries one after the other and gives each at once, so that a later one that breaks off takes none of them along. */
+function* tryAll(claims: readonly Tried[]): Generator<Result> {
+  const at = `${new Date().toISOString().slice(0, 16)}Z`;
+  const before = commitNow();
   const files = [...new Set(claims.flatMap(({ proof }) => (proof.type === 'tests' ? proof.files : [])))];
-  const tests: Report = files.length === 0 ? { testResults: [] } : runTests(files);
-  return claims.flatMap(({ id, proof }) => {
-    if (proof.type === 'not-run') return [];
-    const command = lineOf(proof);
-    const seen = proof.type === 'tests' ? seenInTests(tests, proof) : seenInOutput(command, proof.lines);
-    return [{ claim: id, commit, on, command, holds: seen.holds, figures: [...seen.figures] }];
-  });
+  const report: Report = files.length === 0 ? { testResults: [] } : runTests(files);
+  for (const claim of claims) {
+    const { standing, figures } = seen(claim, report);
+    const after = commitNow();
+    // Whoever changes a file in the meantime has not tried what stands there.
+    const commit = after === before ? before : `${before.slice(0, 40)}+`;
+    const { id, says, proof } = claim;
+    yield { claim: id, says, commit, at, command: commandOf(proof), standing, figures: [...figures] };
+  }
 }
 
 const all = chapters.flatMap(({ claims }) => claims);
@@ -124,20 +153,23 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-/** Of what takes long every result stays, by its day. */
+/** Of what takes long every result stays, by its time and commit. */
 function keep(result: Result): void {
   const text = `${JSON.stringify(result, null, 2)}\n`;
   writeFileSync(join(folder, `${result.claim}.json`), text);
-  if (all.some((claim) => claim.id === result.claim && isLong(claim)))
-    writeFileSync(join(folder, 'long', `${result.on}-${result.claim}.json`), text);
+  if (!all.some((claim) => claim.id === result.claim && isLong(claim))) return;
+  const name = `${result.at.replaceAll(':', '')}-${result.claim}-${result.commit.slice(0, 8)}.json`;
+  writeFileSync(join(folder, 'long', name), text);
 }
 
 mkdirSync(join(folder, 'long'), { recursive: true });
 const began = performance.now();
-const fresh = tryAll(wanted.length === 0 ? usual : all.filter(({ id }) => wanted.includes(id)));
-for (const result of fresh) keep(result);
-writeFileSync(page, evidencePage(chapters, resultsKept()));
-for (const { claim, holds, figures } of fresh)
-  process.stdout.write(`${holds ? 'holds        ' : 'DOES NOT HOLD'} ${claim}: ${figures.join('; ').slice(0, 160)}\n`);
+const claims = (wanted.length === 0 ? usual : all.filter(({ id }) => wanted.includes(id))).filter(isTried);
+process.exitCode = 0;
+for (const result of tryAll(claims)) {
+  keep(result);
+  writeFileSync(page, evidencePage(chapters, resultsKept()));
+  process.stdout.write(`${result.standing.padEnd(14)} ${result.claim}: ${result.figures.join('; ').slice(0, 160)}\n`);
+  if (result.standing === 'does-not-hold') process.exitCode = 1;
+}
 process.stdout.write(`${((performance.now() - began) / 60_000).toFixed(1)} minutes\n`);
-process.exitCode = fresh.every(({ holds }) => holds) ? 0 : 1;
