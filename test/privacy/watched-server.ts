@@ -12,7 +12,7 @@ export interface WatchedServer {
   readonly port: number;
   /** What the process has written, by place: its output, its error output, and every file below its folder. */
   written(): ReadonlyMap<string, string>;
-  /** What is in its memory after a collection, as a heap snapshot names it. */
+  /** What is in its memory after a collection, as a heap snapshot names it: objects and strings, not the bytes of buffers. */
   memory(): Promise<string>;
   /** Asks it to stop and waits until it has. */
   stop(): Promise<void>;
@@ -47,20 +47,26 @@ export async function startWatched(
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
   const port = await freePort();
-  const child: ChildProcess = spawn(process.execPath, ['--heapsnapshot-signal=SIGUSR2', program, 'serve'], {
-    cwd: folder,
-    env: {
-      PATH: process.env.PATH,
-      TMPDIR: temporary,
-      HOME: folder,
-      PORT: String(port),
-      TRUST_PROXY: '1',
-      CONTENT_EVERY_SECONDS: '0',
-      CONTENT_ROOT: process.cwd(),
-      REQUESTS_PER_MINUTE: '1000000',
-      ...env,
+  // Usually a snapshot has only the first thousand letters of a string.
+  const wholeStrings = '--heap-snapshot-string-limit=1000000';
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--heapsnapshot-signal=SIGUSR2', wholeStrings, program, 'serve'],
+    {
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH,
+        TMPDIR: temporary,
+        HOME: folder,
+        PORT: String(port),
+        TRUST_PROXY: '1',
+        CONTENT_EVERY_SECONDS: '0',
+        CONTENT_ROOT: process.cwd(),
+        REQUESTS_PER_MINUTE: '1000000',
+        ...env,
+      },
     },
-  });
+  );
   const said = { stdout: '', stderr: '' };
   child.stdout?.on('data', (piece) => {
     said.stdout += String(piece);
