@@ -117,7 +117,7 @@ export function conversationsIn({ store, secrets, random }: ConversationsOptions
       };
     },
     async forget(id) {
-      await Promise.all(secrets.map((secret) => store.remove(nameOf(secret, 'name', id))));
+      await Promise.all(secrets.map((secret) => store.forget(nameOf(secret, 'name', id))));
     },
     isFirst: (id, what) => store.isFirst(nameOf(present, 'seen', `${id}\n${what}`), repeatsMs),
     letAgain: (id, what) => store.remove(nameOf(present, 'seen', `${id}\n${what}`)),

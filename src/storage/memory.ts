@@ -19,7 +19,7 @@ export interface MemoryOptions {
 export interface Remembered {
   readonly name: string;
   readonly value: Buffer;
-  /** How much longer. */
+  /** How much longer, in whole milliseconds: stores take no others. */
   readonly livesMs: number;
 }
 
@@ -93,7 +93,7 @@ export function memoryStore({ now, most = mostEntries }: MemoryOptions): MemoryS
     },
     entries() {
       return [...kept.entries]
-        .map(([name, { value, until }]) => ({ name, value, livesMs: until - now() }))
+        .map(([name, { value, until }]) => ({ name, value, livesMs: Math.ceil(until - now()) }))
         .filter(({ livesMs }) => livesMs > 0);
     },
     async read(name) {
@@ -108,6 +108,9 @@ export function memoryStore({ now, most = mostEntries }: MemoryOptions): MemoryS
     async remove(name) {
       kept.entries.delete(name);
       firsts.entries.delete(name);
+    },
+    async forget(name) {
+      kept.entries.delete(name);
     },
     async isFirst(name, livesMs) {
       if (firsts.get(name) !== null) return false;

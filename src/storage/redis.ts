@@ -139,13 +139,19 @@ function openLine(address: RedisAddress, random: () => number): Line {
   return line;
 }
 
-async function closeLine({ client, opening }: Line): Promise<void> {
+async function destroy(client: Connection): Promise<void> {
   try {
     await client.destroy();
   } catch {
     // It was never connected.
   }
+}
+
+async function closeLine({ client, opening }: Line): Promise<void> {
+  await destroy(client);
   await opening;
+  // A cluster or Sentinel that was still being opened has not heard it.
+  await destroy(client);
 }
 
 /** Opens the store. It connects by itself, now and whenever the line was lost; while it is lost every call is refused. */
@@ -154,6 +160,9 @@ export function redisStore({ address, prefix, random }: RedisOptions): Store {
   let line = openLine(address, random);
   const renew = (dead: Line): void => {
     if (isClosed || dead.silence === null) return;
+    dead.silence = null;
+    // One that is being opened goes on by itself; another beside it would be one more to hang.
+    if (!dead.isOpen) return;
     line = openLine(address, random);
     void closeLine(dead);
   };
@@ -185,6 +194,9 @@ export function redisStore({ address, prefix, random }: RedisOptions): Store {
     replace: (name, before, after, livesMs) =>
       asking((client) => client.replaceIfSame(prefix + name, before ?? none, after ?? none, livesMs)),
     async remove(name) {
+      await asking((client) => client.del(prefix + name));
+    },
+    async forget(name) {
       await asking((client) => client.del(prefix + name));
     },
     isFirst: async (name, livesMs) =>

@@ -2,7 +2,8 @@
  * A store that may be out of reach, with the memory of this process standing in for it. Nobody waits for a store that is
  * gone: after the first failure it is left alone for a while, longer each time, and one call at a time tries again.
  */
-import type { MemoryStore } from './memory.ts';
+import { keptMs } from './conversations.ts';
+import type { MemoryStore, Remembered } from './memory.ts';
 import { inTime } from './patience.ts';
 import { Refused, type Store } from './store.ts';
 
@@ -17,8 +18,12 @@ const longestPauseMs = 3_000;
 /** An entry of no meaning shows whether the store takes any. */
 const trial = Buffer.of(0);
 const trialMs = 1;
-/** Names to be forgotten in the store once it is back: as many as may be remembered. */
-const mostForgotten = 50_000;
+/** Stands where a talk was ended, so that no server that had lost the store puts it back. */
+const ended = Buffer.of(0);
+/** Somebody may write while it is being ended. */
+const mostTries = 3;
+/** Names that wait until the store is back: as many as may be remembered. */
+const mostWaiting = 50_000;
 
 export interface StandInOptions {
   readonly main: Store;
@@ -94,13 +99,23 @@ export function withStandIn(options: StandInOptions): Store {
   return new StandIn(options);
 }
 
+const nothingToAsk = async (): Promise<void> => undefined;
+
+function isSame(one: Buffer | null, other: Buffer | null): boolean {
+  return one === null || other === null ? one === other : one.equals(other);
+}
+
 class StandIn implements Store {
   private readonly main: Store;
   private readonly memory: MemoryStore;
   private readonly reach: Reach;
-  private readonly forgotten = new Set<string>();
+  /** What is to be done in the store once it is back. */
+  private readonly waiting = new Map<string, 'end' | 'remove'>();
   /** What stood in the store of talks that went on in memory. */
   private readonly begunFrom = new Map<string, Buffer>();
+  /** Each coming back that was given up goes on somewhere: only the last one counts. */
+  private comings = 0;
+  private again: NodeJS.Timeout | null = null;
 
   constructor(options: StandInOptions) {
     this.main = options.main;
@@ -122,40 +137,97 @@ class StandIn implements Store {
   /** Asks for nothing in particular: what is done twice may be answered otherwise the second time. */
   private async comeBack(): Promise<void> {
     await inTime(this.main.replace(nothing, null, trial, trialMs), patienceMs);
-    await inTime(this.handOver(), handOverMs);
-    this.reach.worked();
-  }
-
-  private async handOver(): Promise<void> {
-    // All at once: under load each answer would be waited for apart.
-    await Promise.all([...this.forgotten].map((name) => this.main.remove(name)));
-    await Promise.all(
-      this.memory.entries().map(async ({ name, value, livesMs }) => {
-        if (await this.main.replace(name, null, value, livesMs)) return;
-        const begunFrom = this.begunFrom.get(name);
-        if (begunFrom !== undefined) await this.main.replace(name, begunFrom, value, livesMs);
-      }),
+    const coming = ++this.comings;
+    await inTime(
+      this.handOver(() => coming === this.comings),
+      handOverMs,
     );
-    this.forgotten.clear();
-    this.begunFrom.clear();
-    this.memory.clear();
   }
 
-  /** What stands in a store that only takes nothing in. */
-  private async readStill(name: string): Promise<Buffer | null> {
-    if (!this.reach.refuses || this.forgotten.has(name)) return null;
+  /** Until there is nothing left, because people go on talking and stopping in the meantime. */
+  private async handOver(isLast: () => boolean): Promise<void> {
+    while (isLast()) {
+      // All at once: under load each answer would be waited for apart.
+      await Promise.all([...this.waiting].map(([name, what]) => this.catchUp(name, what, isLast)));
+      const entries = this.memory.entries();
+      if (entries.length === 0 && this.waiting.size === 0) {
+        this.begunFrom.clear();
+        this.reach.worked();
+        return;
+      }
+      await Promise.all(entries.map((entry) => this.handOverOne(entry, isLast)));
+    }
+    throw new Error('another coming back has begun');
+  }
+
+  private async catchUp(name: string, what: 'end' | 'remove', isLast: () => boolean): Promise<void> {
+    const isEnded = what === 'end' && (await this.end(name));
+    if (what === 'remove') await this.main.remove(name);
+    if (!isLast()) return;
+    this.waiting.delete(name);
+    // She may have begun anew since.
+    if (isEnded && (await this.memory.read(name)) !== null) this.begunFrom.set(name, ended);
+  }
+
+  private async handOverOne({ name, value, livesMs }: Remembered, isLast: () => boolean): Promise<void> {
+    const from = this.begunFrom.get(name) ?? null;
+    const isTaken =
+      (await this.main.replace(name, from, value, livesMs)) ||
+      // Where a talk was ended something stands: nothing at all means that the store has lost it.
+      (from !== null && (await this.main.replace(name, null, value, livesMs)));
+    if (isTaken) this.begunFrom.set(name, value);
+    // What was said since then stays for the next round.
+    if (isLast()) await this.memory.replace(name, value, null, 0);
+  }
+
+  /** Ends a talk in the store; false: nothing was left there that could tell so. */
+  private async end(name: string): Promise<boolean> {
+    for (let tries = 0; tries < mostTries; tries++)
+      if (await this.main.replace(name, await this.main.read(name), ended, keptMs)) return true;
+    await this.main.remove(name);
+    return false;
+  }
+
+  private wait(name: string, what: 'end' | 'remove'): void {
+    if (this.waiting.size < mostWaiting) this.waiting.set(name, what);
+    this.tryAgainSoon();
+  }
+
+  /** Also when nobody comes: what was to be forgotten must not wait for the next visitor. */
+  private tryAgainSoon(): void {
+    this.again ??= setTimeout(async () => {
+      this.again = null;
+      await this.asking(nothingToAsk, nothingToAsk);
+      if (this.waiting.size > 0) this.tryAgainSoon();
+    }, longestPauseMs).unref();
+  }
+
+  /** What stands in a store that only takes nothing in; undefined: it cannot be read. */
+  private async readStill(name: string): Promise<Buffer | null | undefined> {
     try {
       return await inTime(this.main.read(name), patienceMs);
     } catch (error) {
       this.reach.failed(error);
-      return null;
+      return undefined;
     }
+  }
+
+  private async readInstead(name: string): Promise<Buffer | null> {
+    const meantime = await this.memory.read(name);
+    if (!this.reach.refuses || this.waiting.has(name)) return meantime;
+    const there = await this.readStill(name);
+    const from = this.begunFrom.get(name);
+    if (there === undefined || from === undefined || isSame(there, from)) return meantime ?? there ?? null;
+    // Another server has ended it, or has gone on with it where this one could not.
+    await this.memory.remove(name);
+    this.begunFrom.delete(name);
+    return there;
   }
 
   async read(name: string): Promise<Buffer | null> {
     return this.asking(
       () => this.main.read(name),
-      async () => (await this.memory.read(name)) ?? this.readStill(name),
+      () => this.readInstead(name),
     );
   }
 
@@ -165,24 +237,35 @@ class StandIn implements Store {
       async () => {
         const meantime = await this.memory.read(name);
         // Whoever read it before it was to be forgotten is too late.
-        if (meantime === null && before !== null && this.forgotten.has(name)) return false;
+        if (meantime === null && before !== null && this.waiting.has(name)) return false;
         // What was read in the store cannot be compared any more: the last one to write counts.
         const isDone = await this.memory.replace(name, meantime === null ? null : before, after, livesMs);
         const begins = isDone && meantime === null && before !== null && after !== null;
-        if (begins && this.begunFrom.size < mostForgotten) this.begunFrom.set(name, before);
+        if (begins && this.begunFrom.size < mostWaiting) this.begunFrom.set(name, before);
         return isDone;
+      },
+    );
+  }
+
+  async forget(name: string): Promise<void> {
+    await this.memory.remove(name);
+    this.begunFrom.delete(name);
+    await this.asking(
+      async () => void (await this.end(name)),
+      async () => {
+        this.wait(name, 'end');
+        if (!this.reach.refuses) return;
+        // A full store still deletes. Should it not, it is done when it is back.
+        await inTime(this.main.remove(name), patienceMs).catch(() => undefined);
       },
     );
   }
 
   async remove(name: string): Promise<void> {
     await this.memory.remove(name);
-    this.begunFrom.delete(name);
     await this.asking(
       () => this.main.remove(name),
-      async () => {
-        if (this.forgotten.size < mostForgotten) this.forgotten.add(name);
-      },
+      async () => this.wait(name, 'remove'),
     );
   }
 
@@ -194,6 +277,7 @@ class StandIn implements Store {
   }
 
   async close(): Promise<void> {
+    if (this.again !== null) clearTimeout(this.again);
     await Promise.all([this.main.close(), this.memory.close()]);
   }
 }

@@ -19,6 +19,11 @@ export interface Store {
   replace(name: string, before: Buffer | null, after: Buffer | null, livesMs: number): Promise<boolean>;
   /** Deletes, whatever is there; after that somebody may be first again. */
   remove(name: string): Promise<void>;
+  /**
+   * Ends what is there for good: what another server still remembers of it does not come back. What is read then is null,
+   * or bytes that stand for nothing.
+   */
+  forget(name: string): Promise<void>;
   /** True for the first who asks under this name, within `livesMs`. */
   isFirst(name: string, livesMs: number): Promise<boolean>;
   close(): Promise<void>;
