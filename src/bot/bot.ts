@@ -143,10 +143,21 @@ class Answering {
     } catch (error) {
       // Nobody who writes in need is left without an answer: this one was made at the start.
       this.failed(error);
-      const failure = this.failures(await this.langOf(activity), looksOf(activity));
+      const company = isGroup(activity) ? 'group' : 'alone';
+      const failure = this.failures(await this.langOf(activity), looksOf(activity), company);
+      // Whoever wants nothing to stay gets that, whatever else is broken.
+      if (this.talk.asksToStop(said)) await this.end(activity, channel);
       send = () => channel.send(failure);
     }
     await send();
+  }
+
+  private async end(activity: IncomingActivity, channel: Channel): Promise<void> {
+    const { id } = activity.conversation;
+    const { kept } = await this.conversations.open(id);
+    await this.conversations.forget(id);
+    const card = kept === null ? null : unpackSession(this.codes, kept).card;
+    if (card !== null && channel.canChange) await succeeds(channel.remove(card));
   }
 
   /** The language of the talk, as far as that is known. */

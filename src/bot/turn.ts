@@ -64,6 +64,8 @@ export interface BotTalk {
   hear(session: Session | null, said: Said, setting: Setting): BotTurn;
   /** In a group: an invitation to a talk of her own, whatever was said. */
   inGroup(setting: Setting): BotTurn;
+  /** Whether it ends the talk: by the button, or in words of any language. */
+  asksToStop(said: Said): boolean;
 }
 
 /** Which answers a screen stood on: a number and a fingerprint. */
@@ -183,6 +185,11 @@ class Conversing implements BotTalk {
     // Danger was answered before anybody was told what is kept: that is told now.
     const told = session.agreed ? [] : [keptNotice(texts, this.keptBy(setting))];
     return { ...reply, parts: [...reply.parts, ...told], options: [...reply.options, ...controls(texts)] };
+  }
+
+  asksToStop(said: Said): boolean {
+    if (said.type === 'tap') return decodeOwn(said.tap.input) === 'stop';
+    return said.type === 'text' && this.steeringOf(said.text)?.type === 'stop';
   }
 
   private stopped(session: Session): BotTurn {
