@@ -3,12 +3,12 @@
  * answer.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { numbers } from '../support/numbers.ts';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis.ts';
 import { aBot, anActivity, closeAll, fresh, inTheResponse, post, type TestBot } from './a-bot.ts';
 import { messageIn } from './a-message.ts';
 
 const isThere = await hasRedis();
-const numbers = ['112', '0800-2000', '+31 247 247 247'] as const;
 
 const suite = isThere ? describe : describe.skip;
 if (!isThere)

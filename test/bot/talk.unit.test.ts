@@ -1,12 +1,14 @@
 /**
  * How the bot speaks with somebody: what it says first, what it hears at any moment, what it forgets.
  */
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { amsterdamTime } from '../../src/content/amsterdam.ts';
 import { talk } from '../../src/core/converse.ts';
 import { decodeInput } from '../../src/core/input.ts';
 import { replyTo, turnBy } from '../../src/core/turn.ts';
 import { library } from '../support/content.ts';
+import { numbers } from '../support/numbers.ts';
 import {
   aBot,
   aLine,
@@ -25,7 +27,6 @@ import {
 import type { Message } from './a-message.ts';
 
 const { languages, texts, commands } = library();
-const numbers = ['112', '0800-2000', '+31 247 247 247'] as const;
 const theme = /trouw|huwelijk|eer\b|lhbt|besnijd|geweld|marr|honou?r|violence/i;
 
 let bot: TestBot;

@@ -1,8 +1,10 @@
 /** The command as it is run: what it prints, on which stream, and with which exit code. */
+
 import { describe, expect, it } from '@jest/globals';
 import { vocabulary } from '../../src/core/situation.ts';
 import { wegwijzer } from '../support/command.ts';
 import { library } from '../support/content.ts';
+import { numbers } from '../support/numbers.ts';
 
 describe('wegwijzer', () => {
   it('--help names every command', async () => {
@@ -172,8 +174,7 @@ describe('wegwijzer chat', () => {
     expect(code).toBe(0);
     const screens = out.split('\n> ');
     expect(screens.length).toBe(3);
-    for (const screen of screens.slice(0, 2))
-      for (const number of ['112', '0800-2000', '+31 247 247 247']) expect(screen).toContain(number);
+    for (const screen of screens.slice(0, 2)) for (const number of numbers) expect(screen).toContain(number);
     // A number that is broken over two lines is dialled wrong.
     expect(out).not.toMatch(/\+31(?: \d+)*\s*\n[! ]*\d{3}/);
     expect(unwrapped(screens[1] ?? '')).toContain(library().texts('nl').say('ui:not-understood'));

@@ -9,11 +9,6 @@ import { type DoorLimits, usualLimits } from '../../src/server/door.ts';
 import { startServer } from '../../src/server/start.ts';
 import { library } from '../support/content.ts';
 
-/** As people read them. */
-export const numbers = ['112', '0800-2000', '+31 247 247 247'] as const;
-/** As a page has them to be tapped. */
-export const links = ['tel:112', 'tel:08002000', 'tel:+31247247247'] as const;
-
 export interface Place {
   readonly port: number;
   readonly log: readonly string[];

@@ -2,11 +2,16 @@
  * People who hold the door of the server so that nobody else comes in. Each time a decent visitor is answered meanwhile, and
  * the connections of the others are gone when their time is over.
  */
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openDoor } from '../../src/server/door.ts';
+import type { Server as HttpServer } from 'node:http';
+import { type AddressInfo, Server } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { pino } from 'pino';
+import { readConfig } from '../../src/server/config.ts';
+import { openDoor, usualLimits } from '../../src/server/door.ts';
+import { startServer } from '../../src/server/start.ts';
 import { library } from '../support/content.ts';
-import { aPlace, ask, aWire, links, littlePatience, numbers, type Place, pause, type Wire } from './a-place.ts';
+import { links, numbers } from '../support/numbers.ts';
+import { aPlace, ask, aWire, littlePatience, type Place, pause, type Wire } from './a-place.ts';
 
 /** A machine that is busy otherwise is late; a connection that is never cut is later than this. */
 const muchLater = 20_000;
@@ -100,11 +105,52 @@ describe('connections that are held open', () => {
   }, 60_000);
 
   it('are no more than there is room for, and then people come in again', async () => {
-    const small = await aPlace({}, { ...littlePatience, connections: 20 });
+    const room = 20;
+    // Time enough to look while they stand there, on a machine that is busy otherwise too.
+    const small = await aPlace(
+      {},
+      { ...littlePatience, headersMs: 6_000, requestMs: 7_000, silentMs: 60_000, connections: room },
+    );
     const wires = many('GET / HTTP/1.1\r\nHost: a\r\n', undefined, small);
+    const stillOpen = (): number => wires.filter(({ socket }) => !socket.destroyed).length;
+    for (const end = Date.now() + muchLater; stillOpen() > room && Date.now() < end; ) await pause(20);
+    expect(stillOpen()).toBe(room);
+    // Who comes now is not answered.
+    await expect(ask(small.port, '/')).rejects.toThrow();
+    expect(stillOpen()).toBe(room);
     expect(await allClosed(wires)).toBe(true);
+    // Only who was let in is told why she is shown out.
+    expect(wires.filter((wire) => wire.heard().startsWith('HTTP/1.1 408'))).toHaveLength(room);
     expect((await ask(small.port, '/')).status).toBe(200);
     await small.close();
+  }, 60_000);
+});
+
+describe('the door as it is started', () => {
+  it('has the limits that docs/faults.md and docs/operate.md name', async () => {
+    expect(usualLimits).toEqual({
+      headersMs: 10_000,
+      requestMs: 60_000,
+      silentMs: 120_000,
+      idleMs: 5_000,
+      lookEveryMs: 2_000,
+      headerBytes: 16 * 1024,
+      connections: 5_000,
+    });
+    const listening = jest.spyOn(Server.prototype, 'listen');
+    const { close } = await startServer(readConfig({ PORT: '0', BOT: 'off' }), library(), pino({ enabled: false }));
+    // What listens is the server of the door; Node has this property, its types do not.
+    const server = listening.mock.contexts[0] as HttpServer & { readonly maxHeaderSize: number };
+    listening.mockRestore();
+    await close();
+    expect({
+      headersMs: server.headersTimeout,
+      requestMs: server.requestTimeout,
+      silentMs: server.timeout,
+      idleMs: server.keepAliveTimeout,
+      headerBytes: server.maxHeaderSize,
+      connections: server.maxConnections,
+    }).toEqual({ ...usualLimits, lookEveryMs: undefined });
   });
 });
 

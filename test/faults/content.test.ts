@@ -17,18 +17,20 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { readContent } from '../../src/content/load.ts';
 import { Reader } from '../../src/content/reader.ts';
 import { readConfig } from '../../src/server/config.ts';
 import { contentFolders } from '../../src/server/content-set.ts';
+import type { Standing } from '../../src/server/health.ts';
 import { type LiveContent, openLiveContent } from '../../src/server/live-content.ts';
 import { type LiveServer, liveServer } from '../../src/server/live-server.ts';
 import { wegwijzer } from '../support/command.ts';
 import { projectRoot } from '../support/content.ts';
 import { everything } from '../support/extent.ts';
-import { ask, links } from './a-place.ts';
+import { links } from '../support/numbers.ts';
+import { ask, pause } from './a-place.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'wegwijzer-broken-'));
 const root = join(temporary, 'content');
@@ -53,6 +55,8 @@ interface Fault {
   readonly spoil: (path: string) => void;
   /** Whether the fault is one of a text in the file, and so has a line. */
   readonly hasLine?: true;
+  /** Whether it cannot even be seen whether anything has changed. */
+  readonly isUnseen?: true;
   /** Tried in every run; the others in `npm run test:full`. */
   readonly always?: true;
 }
@@ -89,6 +93,7 @@ const faults: readonly Fault[] = [
   },
   {
     what: 'a file that cannot be read at all',
+    isUnseen: true,
     always: true,
     file: 'locales/nl/ui.json',
     spoil: (path) => {
@@ -167,6 +172,12 @@ describe('a server that runs', () => {
     await new Promise((resolve) => http.close(resolve));
   });
 
+  beforeEach(() => {
+    log.length = 0;
+  });
+
+  /** What /healthz says of the content. */
+  const standing = async (): Promise<Standing> => JSON.parse((await ask(port, '/healthz')).text).content;
   const edition = async (): Promise<string> => /data-edition="(\w+)"/.exec((await ask(port, '/')).text)?.[1] ?? '';
 
   /** Looks until nobody writes any more; null: that failed. */
@@ -183,8 +194,6 @@ describe('a server that runs', () => {
     expect(before).toMatch(/^\w{12}$/);
     await during(fault, async () => {
       const looked = await look();
-      // What cannot even be looked at is tried again; both are told to whoever watches.
-      expect(['refused', null]).toContain(looked);
       expect(await edition()).toBe(before);
       const page = await ask(port, '/', {
         method: 'POST',
@@ -193,11 +202,33 @@ describe('a server that runs', () => {
       });
       expect(page.status).toBe(200);
       for (const link of links) expect(page.text).toContain(link);
-      if (looked === 'refused')
-        expect(JSON.parse((await ask(port, '/healthz')).text).content.refused.first.file).toContain(fault.file);
+      expect(looked).toBe(fault.isUnseen === true ? null : 'refused');
+      if (looked !== 'refused') return;
+      const { first } = (await standing()).refused ?? {};
+      expect(first?.file).toContain(fault.file);
+      const told = log.map((line) => JSON.parse(line) as { readonly msg: string; readonly first?: readonly string[] });
+      const place = fault.hasLine === true ? `${first?.file}:${first?.line}` : first?.file;
+      if (fault.hasLine === true) expect(first?.line).toBeGreaterThan(0);
+      expect(told.find(({ msg }) => msg === 'content refused')?.first?.[0]).toBe(place);
     });
     expect(['taken', 'same']).toContain(await look());
-    expect(JSON.parse((await ask(port, '/healthz')).text).content.refused).toBeUndefined();
+    expect((await standing()).refused).toBeUndefined();
     expect(await edition()).toBe(before);
   });
+
+  it.each(tried.filter(([, { isUnseen }]) => isUnseen === true))(
+    'says in the log and in /healthz that it cannot look when there is %s',
+    async (_w, fault) => {
+      await during(fault, async () => {
+        content.watch(live, 0.05);
+        for (const end = Date.now() + 20_000; log.length === 0 && Date.now() < end; ) await pause(50);
+        expect(log.map((line) => (JSON.parse(line) as { readonly msg: string }).msg)).toEqual(['content not checked']);
+        expect((await standing()).refused).toEqual({ problems: 1, first: null });
+      });
+      // It would look again after a minute by itself.
+      expect(['taken', 'same']).toContain(await look());
+      expect((await standing()).refused).toBeUndefined();
+    },
+    60_000,
+  );
 });

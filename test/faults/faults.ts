@@ -6,14 +6,20 @@
 export interface Fault {
   readonly id: string;
   readonly breaks: string;
-  /** What somebody in the midst of a talk sees. The three numbers are always there, and so stand in no row. */
+  /** What somebody in the midst of a talk sees. The three numbers stand in no row: tests look for them in all of them. */
   readonly people: string;
   readonly operator: string;
-  readonly test: {
-    readonly file: string;
-    /** Words of the test, as they stand in the file. */
-    readonly name: string;
-  };
+  readonly test: FaultTest;
+  /** Another that shows what this one does not. */
+  readonly also?: FaultTest;
+}
+
+export interface FaultTest {
+  readonly file: string;
+  /** Words of its title. */
+  readonly name: string;
+  /** Words of the row of its table, where it has one and only that row is meant. */
+  readonly row?: string;
 }
 
 export interface FaultGroup {
@@ -29,9 +35,13 @@ const clocks = 'test/faults/clocks.test.ts';
 const messages = 'test/faults/numbers.test.ts';
 const abuse = 'test/faults/abuse.door.test.ts';
 
+const begins = '%s: it begins again and says so, and what Redis knows is known again afterwards';
+const goesOn = '%s: the talk goes on in memory from where it was';
+
 const lostAndBack = 'the log: "Redis does not answer", later "Redis answers again"';
 const refusesAndBack = 'the log: "Redis answers, but takes nothing in", later "Redis answers again"';
-const contentRefused = '`/healthz` and the log: file and line of the new set; it is tried again';
+const contentRefused =
+  '`/healthz` and the log: where it is wrong in the new set; when it is mended, nothing of that any more';
 
 export const groups: readonly FaultGroup[] = [
   {
@@ -46,6 +56,7 @@ export const groups: readonly FaultGroup[] = [
           file: 'test/bot/redis.test.ts',
           name: 'fail nobody while Redis is killed and started again under load',
         },
+        also: { file: 'test/bot/redis.test.ts', name: 'begin again gently when Redis has lost them' },
       },
       {
         id: 'redis-empty',
@@ -57,7 +68,7 @@ export const groups: readonly FaultGroup[] = [
       {
         id: 'redis-slow',
         breaks: 'slow (0.15 seconds an answer)',
-        people: 'the talk goes on, half a second later',
+        people: 'the talk goes on, a little later',
         operator: 'nothing',
         test: { file: redis, name: 'slow, but not too slow' },
       },
@@ -65,23 +76,23 @@ export const groups: readonly FaultGroup[] = [
         id: 'redis-too-slow',
         breaks: 'slower than 0.8 seconds an answer',
         people:
-          'one person waits a second or two, the others do not; the talk begins again and says so. What Redis knows is known again afterwards, in place of what was said meanwhile',
+          'whoever writes waits a little; the talk begins again and says so. What Redis knows is known again afterwards, in place of what was said meanwhile',
         operator: lostAndBack,
-        test: { file: redis, name: 'slower than anybody should wait' },
+        test: { file: redis, name: begins, row: 'slower than anybody should wait' },
       },
       {
         id: 'redis-frozen',
         breaks: 'standing still, its connections open',
         people: 'the same',
         operator: lostAndBack,
-        test: { file: redis, name: 'standing still' },
+        test: { file: redis, name: begins, row: 'standing still' },
       },
       {
         id: 'redis-dead-line',
         breaks: 'a connection that died without a word',
-        people: 'the same; another connection is opened after 5 seconds',
+        people: 'the same; another connection is opened',
         operator: lostAndBack,
-        test: { file: redis, name: 'at the end of a line that died without a word' },
+        test: { file: redis, name: begins, row: 'at the end of a line that died without a word' },
       },
       {
         id: 'redis-full',
@@ -89,14 +100,15 @@ export const groups: readonly FaultGroup[] = [
         people:
           'the talk goes on: it is read from Redis and remembered by the server, and by Redis afterwards. Where several servers take turns, each remembers what it heard',
         operator: refusesAndBack,
-        test: { file: redis, name: "['full', ['maxmemory'" },
+        test: { file: redis, name: goesOn, row: 'full' },
+        also: { file: redis, name: 'full, and two servers take turns' },
       },
       {
         id: 'redis-without-copies',
         breaks: 'without the copies it must have (`min-replicas-to-write`)',
         people: 'the same',
         operator: refusesAndBack,
-        test: { file: redis, name: 'without the copies that it must have' },
+        test: { file: redis, name: goesOn, row: 'without the copies that it must have to take anything' },
       },
       {
         id: 'redis-read-only',
@@ -153,7 +165,7 @@ export const groups: readonly FaultGroup[] = [
         breaks: 'killed and started again, bot with Redis',
         people: 'the talk goes on',
         operator: 'the start in the log',
-        test: { file: servers, name: 'and started again goes on with a talk without scripts' },
+        test: { file: servers, name: 'and started again goes on with a talk with the bot' },
       },
       {
         id: 'two-servers-page',
@@ -161,6 +173,7 @@ export const groups: readonly FaultGroup[] = [
         people: 'nothing: a talk without JavaScript goes on at either',
         operator: '`doctor` says whether there is a secret',
         test: { file: servers, name: 'that share a secret lose no turn' },
+        also: { file: servers, name: 'have a doctor who says' },
       },
       {
         id: 'two-servers-no-secret',
@@ -168,6 +181,7 @@ export const groups: readonly FaultGroup[] = [
         people: 'a talk without JavaScript begins again at every second tap, and says so: it cannot be had',
         operator: '`doctor` says that several servers need `PAGE_SECRET`',
         test: { file: servers, name: 'that share none, or not the same' },
+        also: { file: servers, name: 'have a doctor who says' },
       },
       {
         id: 'two-servers-bot',
@@ -201,14 +215,16 @@ export const groups: readonly FaultGroup[] = [
         breaks: 'a dialog, text or data file that is broken, half written, empty, gone or not to be read, at the start',
         people: 'nothing is served of it',
         operator: 'the command ends with an error: file, line, cure',
-        test: { file: content, name: 'a server does not start' },
+        test: { file: content, name: 'with %s, and says where and what to do' },
       },
       {
         id: 'content-running',
         breaks: 'the same while the server runs',
         people: 'nothing: the last good set is served',
-        operator: contentRefused,
+        operator:
+          '`/healthz` and the log: file and line of the new set, or only that it cannot be looked at; when it is mended, nothing of that any more',
         test: { file: content, name: 'goes on with the set before when there is %s' },
+        also: { file: content, name: 'says in the log and in /healthz that it cannot look' },
       },
       {
         id: 'content-check',
@@ -244,9 +260,10 @@ export const groups: readonly FaultGroup[] = [
       {
         id: 'upload-full',
         breaks: 'the disk is full while an editor replaces data',
-        people: 'nothing; the editor is told that nothing was changed',
+        people: 'nothing; the editor is told that it failed',
         operator: 'all files as they were, no half copy among the backups',
         test: { file: disk, name: 'stay as they were on a disk that is full' },
+        also: { file: 'test/desk/upload.unit.test.ts', name: 'changes nothing when the writing fails' },
       },
     ],
   },

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../browser/browser.ts';
 import { screens, settled, tap } from '../browser/screens.ts';
-import { links } from './a-place.ts';
+import { links } from '../support/numbers.ts';
 import { aProcess, type Running } from './a-process.ts';
 
 let browser: Browser;

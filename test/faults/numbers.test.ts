@@ -7,10 +7,11 @@ import request from 'supertest';
 import { bot as makeBot } from '../../src/bot/bot.ts';
 import type { Outgoing } from '../../src/bot/outgoing.ts';
 import type { Library } from '../../src/content/library.ts';
+import { deskLanguages } from '../../src/content/text-files.ts';
 import { conversationsIn } from '../../src/storage/conversations.ts';
 import { memoryStore } from '../../src/storage/memory.ts';
 import { aServer, library, stateIn } from '../server/a-server.ts';
-import { links, numbers } from './a-place.ts';
+import { links, numbers } from '../support/numbers.ts';
 
 const form = 'application/x-www-form-urlencoded';
 const languages = library.languages.map(({ code }) => code);
@@ -98,14 +99,23 @@ describe('a page that says what is wrong', () => {
     }
   });
 
-  it('has them at the desk too', async () => {
-    for (const ask of [
-      request(app).get('/desk/no-such-page'),
-      request(app).delete('/desk'),
-      request(app).get('/desk/data'),
-    ]) {
-      const { status, text } = await ask.set('Accept', 'text/html');
-      expect(status).toBeGreaterThanOrEqual(400);
+  it.each([...deskLanguages])('has them at the desk too, in %s', async (lang) => {
+    const refused: readonly (readonly [number, request.Test])[] = [
+      [404, request(app).get('/desk/no-such-page')],
+      [405, request(app).delete('/desk')],
+      [
+        413,
+        request(app)
+          .post('/desk')
+          .type(form)
+          .send(`place=${'a'.repeat(40_000)}`),
+      ],
+      [415, request(app).post('/desk').type('application/json').send('{}')],
+    ];
+    for (const [expected, ask] of refused) {
+      const { status, text } = await ask.set({ Accept: 'text/html', 'Accept-Language': lang });
+      expect(status).toBe(expected);
+      expect(text).toContain(`<html lang="${lang}"`);
       for (const link of links) expect(text).toContain(link);
     }
   });

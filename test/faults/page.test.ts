@@ -5,18 +5,47 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../support/content.ts';
+import { testsIn } from '../support/titles.ts';
 import { groups } from './faults.ts';
 import { faultsPage, pagePath } from './page.ts';
 
 const faults = groups.flatMap((group) => group.faults);
 
 describe('the table of faults', () => {
-  it('is what docs/faults.md shows (when it differs: npx tsx test/faults/page.ts)', () => {
+  it('is what docs/faults.md shows (when it differs: npm run faults)', () => {
     expect(readFileSync(pagePath, 'utf8')).toBe(faultsPage());
   });
 
-  it.each(faults.map((fault) => [fault.id, fault.test] as const))('names a test of %s that is there', (_id, test) => {
-    expect(readFileSync(join(projectRoot, test.file), 'utf8')).toContain(test.name);
+  const named = faults.flatMap(({ id, test, also }) =>
+    [test, also].flatMap((one) => (one === undefined ? [] : [[id, one] as const])),
+  );
+
+  it.each(named)('names a test of %s that is there and is run', (_id, { file, name, row }) => {
+    const tests = testsIn(readFileSync(join(projectRoot, file), 'utf8'));
+    const found = tests.filter(({ title }) => title.includes(name));
+    expect(found.map(({ title }) => title)).toHaveLength(1);
+    if (row !== undefined) expect(found[0]?.rows).toContain(row);
+  });
+
+  it('would not do with a test that is skipped, or with a title of several', () => {
+    const source = `
+      const withIt = isThere ? it : it.skip;
+      describe('many', () => {
+        it('is run', () => undefined);
+        it.each([['a row', 1]])('has a table: %s', () => undefined);
+        withIt('is run where it can be', () => undefined);
+        it.skip('is skipped', () => undefined);
+        it.todo('is to be written');
+        it.failing('fails', () => undefined);
+      });
+      describe.skip('none of these', () => {
+        it('stands in what is skipped', () => undefined);
+      });`;
+    expect(testsIn(source)).toEqual([
+      { title: 'is run', rows: [] },
+      { title: 'has a table: %s', rows: ['a row'] },
+      { title: 'is run where it can be', rows: [] },
+    ]);
   });
 
   it('names each fault once', () => {

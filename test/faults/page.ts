@@ -1,16 +1,16 @@
 /**
- * `docs/faults.md`, made from the table. `npx tsx test/faults/page.ts` writes it.
+ * `docs/faults.md`, made from the table. `npm run faults` writes it.
  */
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Fault, groups } from './faults.ts';
 
 /** Where it lies. */
 export const pagePath = fileURLToPath(new URL('../../docs/faults.md', import.meta.url));
 
-function row({ breaks, people, operator, test }: Fault): string {
-  return `| ${breaks} | ${people} | ${operator} | \`${test.file.replace(/^test\//, '')}\` |`;
+function row({ breaks, people, operator, test, also = test }: Fault): string {
+  const files = new Set([test, also].map(({ file }) => `\`${file.replace(/^test\//, '')}\``));
+  return `| ${breaks} | ${people} | ${operator} | ${[...files].join(', ')} |`;
 }
 
 /** The page. */
@@ -18,9 +18,9 @@ export function faultsPage(): string {
   return [
     '# When something breaks',
     '',
-    'Made from `test/faults/faults.ts` by `npx tsx test/faults/page.ts`; nothing is written here by hand. Each row has a test that makes it happen (`npm test -- test/faults`;',
-    '`TEST_EXTENT=full` tries every broken file). **The three numbers, 112 · 0800-2000 · +31 247 247 247, are in every answer that is given in any row.** Only a server that is gone gives none: a page that',
-    'is open keeps showing them.',
+    'Made from `test/faults/faults.ts` by `npm run faults`; nothing is written here by hand. Each row has a test that makes it happen (`npm test -- test/faults`;',
+    '`TEST_EXTENT=full` tries every broken file). **Where people are answered in a row, its tests look for the three numbers, 112 · 0800-2000 · +31 247 247 247, in what they are answered.** Two things have none: the farewell of',
+    'the bot after "stop", and a server that is gone, where a page that is open keeps showing them.',
     '',
     ...groups.flatMap(({ title, faults }) => [
       `## ${title}`,
@@ -40,4 +40,4 @@ export function faultsPage(): string {
   ].join('\n');
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(join(pagePath), faultsPage());
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(pagePath, faultsPage());

@@ -2,12 +2,14 @@
  * Servers that are killed in the midst of a talk, and two that stand behind one address.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { examine } from '../../src/cli/doctor.ts';
 import { fresh, inTheResponse } from '../bot/a-bot.ts';
 import type { Message } from '../bot/a-message.ts';
 import { stateIn } from '../server/a-server.ts';
 import { library } from '../support/content.ts';
+import { links, numbers } from '../support/numbers.ts';
 import { hasRedis, type RedisServer, startRedis } from '../support/redis.ts';
-import { type Answer, aPlace, links, numbers, type Place, turn } from './a-place.ts';
+import { type Answer, aPlace, type Place, turn } from './a-place.ts';
 import { aProcess, type Running } from './a-process.ts';
 import { type RoundRobin, roundRobin } from './round-robin.ts';
 
@@ -86,10 +88,20 @@ describe('two servers behind one address', () => {
     expect(next).toContain('choose:who=self');
   });
 
+  it('have a doctor who says whether their talks go on at each other', async () => {
+    const pages = async (settings: Readonly<Record<string, string>>): Promise<string | undefined> =>
+      (await examine(settings)).find(({ about }) => about === 'pages')?.fine;
+    expect(await pages({})).toContain('several servers need PAGE_SECRET');
+    expect(await pages({ PAGE_SECRET: pageSecret })).toContain('go on at every server with this PAGE_SECRET');
+  });
+
   withRedis('and one Redis lose no turn of a talk with the bot', async () => {
     const person = inTheResponse({ url: `http://127.0.0.1:${good.port}` }, { conversation: fresh('robin') });
     await person.taps('bot:agree');
-    for (const input of toRoutes) expect(textOf(await person.taps(input))).toContain('0800-2000');
+    for (const input of toRoutes) {
+      const text = textOf(await person.taps(input));
+      for (const number of numbers) expect(text).toContain(number);
+    }
     expect((await person.taps(lastTap))?.routes.length).toBeGreaterThan(0);
   });
 });
@@ -132,8 +144,16 @@ describe('a server that is killed in the midst of a talk', () => {
   }, 120_000);
 
   it('and started again goes on with a talk without scripts, where it has a secret', async () => {
-    const after = await killed({ PAGE_SECRET: pageSecret, ...shared() });
+    const after = await killed({ PAGE_SECRET: pageSecret });
     expect(isRoutes(await after.page(lastTap))).toBe(true);
-    if (redis !== null) expect((await after.bot(lastTap))?.routes.length).toBeGreaterThan(0);
   }, 120_000);
+
+  withRedis(
+    'and started again goes on with a talk with the bot, where it has Redis',
+    async () => {
+      const after = await killed(shared());
+      expect((await after.bot(lastTap))?.routes.length).toBeGreaterThan(0);
+    },
+    120_000,
+  );
 });

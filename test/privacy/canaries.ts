@@ -12,6 +12,8 @@ export interface Canary {
 export interface Canaries {
   /** A new one; also fits where a name, an id or a header is wanted. */
   word(of: string): string;
+  /** A short one, where no more than eight letters are taken: a part of a language tag. */
+  tag(of: string): string;
   /** An address that no computer has (RFC 3849). */
   address(of: string): string;
   readonly sent: readonly Canary[];
@@ -23,9 +25,12 @@ export function canaries(): Canaries {
     sent.push({ of, word });
     return word;
   };
+  // Letters that no hash in hexadecimal and no code of ours is made of.
+  const letters = (count: number): string =>
+    `zq${[...randomBytes(count)].map((byte) => 'ghjkmnpqrtvwxyz'[byte % 15]).join('')}`;
   return {
-    // Letters that no hash in hexadecimal and no code of ours is made of.
-    word: (of) => keep(of, `zq${[...randomBytes(10)].map((byte) => 'ghjkmnpqrtvwxyz'[byte % 15]).join('')}`),
+    word: (of) => keep(of, letters(10)),
+    tag: (of) => keep(of, letters(6)),
     address: (of) => {
       const [one = '', other = ''] = (randomBytes(4).toString('hex').match(/.{4}/g) ?? []) as string[];
       // Groups without zeros in front, as addresses are written.

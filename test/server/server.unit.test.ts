@@ -3,10 +3,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { pageStyle } from '../../src/render/page-style.ts';
+import { links } from '../support/numbers.ts';
 import { aServer, library, stateIn } from './a-server.ts';
 
 const form = 'application/x-www-form-urlencoded';
-const numbers = ['tel:112', 'tel:08002000', 'tel:+31247247247'];
 
 function post(app: ReturnType<typeof aServer>['app'], fields: Readonly<Record<string, string>>, path = '/') {
   return request(app).post(path).type('form').send(fields);
@@ -60,12 +60,12 @@ describe('the page', () => {
     expect(typed.text).toContain(library.texts('nl').say('questions:theme.ask'));
   });
 
-  it('answers what it does not understand kindly, with the numbers and the choices', async () => {
+  it('answers what it does not understand kindly, with the links and the choices', async () => {
     const { app } = aServer();
     const start = await walk(app, []);
     const { text, status } = await post(app, { state: stateIn(start), lang: 'nl', typed: 'blorp' });
     expect(status).toBe(200);
-    for (const expected of ['Sorry, ik begrijp dit niet', 'choose:who=self', ...numbers])
+    for (const expected of ['Sorry, ik begrijp dit niet', 'choose:who=self', ...links])
       expect(text).toContain(expected);
     expect(text).not.toContain('blorp');
   });
@@ -123,7 +123,7 @@ describe('bad input', () => {
     const { text, status } = await post(aServer().app, { state: 'forged', lang: 'en', input: 'back:0' });
     expect(status).toBe(400);
     expect(text).toContain(library.texts('en').say('ui:errors.bad-request').slice(0, 20));
-    for (const number of numbers) expect(text).toContain(number);
+    for (const number of links) expect(text).toContain(number);
   });
 
   it('from a page that stood open too long begins again, and says so', async () => {
@@ -160,7 +160,7 @@ describe('bad input', () => {
       .serialize((bytes) => bytes);
     const { status, text } = await sent.send(body);
     expect(status).toBe(expected);
-    for (const number of numbers) expect(text).toContain(number);
+    for (const number of links) expect(text).toContain(number);
     expect(text).not.toMatch(/Error|node_modules|at .*\.ts/);
   });
 
@@ -187,19 +187,19 @@ describe('bad input', () => {
 });
 
 describe('too many requests', () => {
-  it('get the numbers and are told when to try again, and another address is not held up', async () => {
+  it('get the links and are told when to try again, and another address is not held up', async () => {
     const { app } = aServer({ requestsPerMinute: 10, trustProxy: 1 });
     const from = (address: string) => request(app).get('/').set('X-Forwarded-For', address);
     for (let turn = 0; turn < 10; turn++) expect((await from('192.0.2.1')).status).toBe(200);
     const refused = await from('192.0.2.1');
     expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60']);
-    for (const number of numbers) expect(refused.text).toContain(number);
+    for (const number of links) expect(refused.text).toContain(number);
     expect((await from('192.0.2.2')).status).toBe(200);
   });
 });
 
 describe('a failure of our own', () => {
-  it('gets a calm page with the numbers, and a line in the log without a word of what was sent', async () => {
+  it('gets a calm page with the links, and a line in the log without a word of what was sent', async () => {
     // The opening is made at the start; what fails is the first turn.
     let failing = false;
     const texts: typeof library.texts = (code) => {
@@ -221,7 +221,7 @@ describe('a failure of our own', () => {
       '/?canary-query',
     );
     expect(status).toBe(500);
-    for (const number of numbers) expect(text).toContain(number);
+    for (const number of links) expect(text).toContain(number);
     expect(text).not.toContain('canary');
     expect(log).toHaveLength(1);
     expect(log[0]).toContain('"error":"RangeError"');
