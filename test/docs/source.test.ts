@@ -197,6 +197,36 @@ describe('the source', () => {
     expect(all(/kind: ('sha\d+' \| 'sha\d+')/g)).toEqual(["'sha256' | 'sha384'"]);
   });
 
+  it('takes its cryptography from Node and from jose', () => {
+    const taken = (module: string): readonly string[] => [...new Set(Object.values(takenOf([module])).flat())].sort();
+    expect(taken('crypto')).toEqual([
+      'createCipheriv',
+      'createDecipheriv',
+      'createHash',
+      'createHmac',
+      'hkdfSync',
+      'randomBytes',
+      'timingSafeEqual',
+    ]);
+    expect(taken('jose')).toEqual(['createRemoteJWKSet', 'decodeJwt', 'errors', 'jwtVerify']);
+    expect(where((source) => naming(source, ['subtle', 'webcrypto', 'getRandomValues']))).toEqual([]);
+    const others = [...sources.values()].flatMap(({ taken: all }) => all.map(({ module }) => module ?? ''));
+    expect(
+      others.filter((module) => /crypt|sodium|noble|forge|jws|jsonwebtoken|hash/.test(module) && module !== 'crypto'),
+    ).toEqual([]);
+  });
+
+  it('encrypts, derives and keys only where the table of keys says', () => {
+    const page = readFileSync(join(projectRoot, 'docs/security.md'), 'utf8');
+    const keyed = where(({ taken }) =>
+      taken.some(
+        ({ module, name }) => module === 'crypto' && /Cipher|Hmac|hkdf|scrypt|pbkdf|generateKey|sign/i.test(name),
+      ),
+    );
+    expect(keyed.length).toBeGreaterThan(3);
+    expect(keyed.filter((path) => !page.includes(`\`src/${path}\``))).toEqual([]);
+  });
+
   it('takes what nobody may guess from the system, and only pauses from anything else', () => {
     expect(holding(/Math\.random/)).toEqual(['cli/doctor.ts', 'storage/file-lock.ts']);
   });
