@@ -22,6 +22,8 @@ export interface Answer {
   readonly headers: { readonly [name: string]: string | undefined };
   readonly cookies: readonly string[];
   readonly body: string;
+  /** What somebody gets who comes over http. Our server does not answer there: it is up to what stands before it. */
+  readonly overHttp: 'to-https' | 'elsewhere-first' | 'through-http' | 'never-to-https' | 'missing' | 'no-answer';
   /** What the same address answers about an origin that is nobody's. */
   readonly toStranger: { readonly [name: string]: string | undefined };
 }
@@ -63,13 +65,44 @@ function contentSecurityPolicy({ headers }: Answer): string {
   return policy.get('default-src')?.join() === "'none'" ? 'default-none' : 'no-unsafe';
 }
 
-function cookies({ cookies: sent }: Answer): string {
+/** From the best to the worst: the worst that is found of any cookie counts. */
+const ofCookies = [
+  'not-secure-under-hsts',
+  'not-secure',
+  'session-not-secure-under-hsts',
+  'same-site-invalid',
+  'forgery-token-without-same-site',
+  'session-not-http-only',
+  'session-not-secure',
+] as const;
+
+function faultsOf(cookie: string, underHsts: boolean): readonly (typeof ofCookies)[number][] {
+  const [pair = '', ...attributes] = cookie.split(';').map((part) => part.trim());
+  const attribute = (name: string): string | undefined => {
+    const found = attributes.map((one) => one.split('=')).find(([key]) => key?.trim().toLowerCase() === name);
+    return found && (found[1] ?? '').trim().toLowerCase();
+  };
+  const name = (pair.split('=')[0] ?? '').toLowerCase();
+  const [secure, site] = [attribute('secure') !== undefined, attribute('samesite')];
+  const session = /login|sess/.test(name);
+  const known = site === undefined || ['lax', 'strict', 'none'].includes(site);
+  const faults: readonly (readonly [boolean, (typeof ofCookies)[number]])[] = [
+    [!secure, underHsts ? 'not-secure-under-hsts' : 'not-secure'],
+    [!secure && session, underHsts ? 'session-not-secure-under-hsts' : 'session-not-secure'],
+    [!known || (site === 'none' && !secure), 'same-site-invalid'],
+    [name.includes('csrf') && site === undefined, 'forgery-token-without-same-site'],
+    [session && attribute('httponly') === undefined, 'session-not-http-only'],
+  ];
+  return faults.flatMap(([is, fault]) => (is ? [fault] : []));
+}
+
+function cookies(answer: Answer): string {
+  const { cookies: sent } = answer;
   if (sent.length === 0) return 'none';
-  const site = sent.map((one) => /;\s*samesite=?([^;]*)/i.exec(one)?.[1]?.trim().toLowerCase());
-  if (site.some((value) => value !== undefined && !['lax', 'strict', 'none'].includes(value)))
-    return 'same-site-invalid';
-  if (!sent.every((one) => /;\s*secure\s*(;|$)/i.test(one))) return 'not-secure';
-  return site.every((value) => value !== undefined) ? 'secure-and-same-site' : 'secure';
+  const found = sent.flatMap((one) => faultsOf(one, transportSecurity(answer) === 'six-months'));
+  const worst = ofCookies.findLast((fault) => found.includes(fault));
+  if (worst !== undefined) return worst;
+  return sent.every((one) => /;\s*samesite=/i.test(one)) ? 'secure-and-same-site' : 'secure';
 }
 
 /** What is found for each value of a header; `invalid` for any other. */
@@ -148,6 +181,7 @@ const looks: { readonly [test: string]: Look } = {
     'cross-origin': 'cross-origin',
   }),
   'cross-origin-resource-sharing': resourceSharing,
+  redirection: ({ overHttp }) => overHttp,
   'referrer-policy': byValue('referrer-policy', Object.fromEntries(referrers)),
   'strict-transport-security': transportSecurity,
   'subresource-integrity': integrity,

@@ -20,6 +20,8 @@ async function answerAt(url: string): Promise<Answer> {
     headers: Object.fromEntries(answer.headers),
     cookies: answer.headers.getSetCookie(),
     body: await answer.text(),
+    // Taken for granted, not seen: it is the proxy that answers over http, or nothing does.
+    overHttp: 'to-https',
     toStranger: Object.fromEntries(toStranger.headers),
   };
 }

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { transportSecurity } from './security-headers.ts';
 
 export interface DoorLimits {
   /** From the opening of a connection, or the end of the answer before, to the end of the headers. */
@@ -54,6 +55,7 @@ function refusal(error: Error & { readonly code?: unknown }, text: string): stri
     'Cache-Control: no-store',
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
     'Referrer-Policy: no-referrer',
+    `Strict-Transport-Security: ${transportSecurity}`,
     'X-Content-Type-Options: nosniff',
     '',
     text,

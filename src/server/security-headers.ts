@@ -47,6 +47,10 @@ const deviceFeatures = [
 ];
 
 const year = 365 * 24 * 60 * 60;
+const httpsOnly = { maxAge: 2 * year, includeSubDomains: true } as const;
+
+/** The value of `Strict-Transport-Security`, for answers that are written before there is a request. */
+export const transportSecurity = `max-age=${httpsOnly.maxAge}; includeSubDomains`;
 
 /** Scripts of our own, by their text where they stand in the page, and by our address where they are files. */
 export interface PageScripts {
@@ -81,7 +85,7 @@ function policyOf(more: Directives): string {
 export function securityHeaders(scripts: PageScripts): readonly RequestHandler[] {
   const standard = helmet({
     contentSecurityPolicy: false,
-    strictTransportSecurity: { maxAge: 2 * year, includeSubDomains: true },
+    strictTransportSecurity: httpsOnly,
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },

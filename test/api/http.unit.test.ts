@@ -97,7 +97,7 @@ describe('who may read an answer in a browser', () => {
     ['', false],
   ];
 
-  it.each(origins)('%s: %s', async (origin, allowed) => {
+  it.each(origins)('with an origin of %s: may be read there, %s', async (origin, allowed) => {
     const answers = [
       await get('/services/lkha', { Origin: origin }),
       await get('/nothing', { Origin: origin }),

@@ -47,7 +47,7 @@ const channel: Channel = {
   canChange: true,
   async send(message) {
     sent.push(message);
-    return `card-${sent.length}`;
+    return String(1_700_000_000_000 + sent.length);
   },
   change: async () => undefined,
   async remove(card) {
@@ -96,7 +96,7 @@ describe('a bot that fails', () => {
     await say({ text: 'hallo' });
     await say({ value: { input: 'bot:agree', at: '0' } });
     expect(store.size).toBeGreaterThan(0);
-    const card = `card-${sent.length}`;
+    const card = String(1_700_000_000_000 + sent.length);
     broken = 'bot:stop.done';
     await say(stopping);
     broken = null;

@@ -209,6 +209,7 @@ describe('what is no request', () => {
       expect([...heard.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, code]) => Number(code))).toEqual([status]);
       for (const number of numbers) expect(heard).toContain(number);
       expect(heard).toContain('Cache-Control: no-store');
+      expect(heard).toContain('Strict-Transport-Security: max-age=63072000; includeSubDomains');
       expect((await ask(place.port, '/')).status).toBe(200);
       // Who did that is written down nowhere.
       expect(place.log).toHaveLength(1);

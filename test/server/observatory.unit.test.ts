@@ -39,6 +39,7 @@ const good: Answer = {
   cookies: [],
   body: '<script src="/app.js"></script>',
   toStranger: {},
+  overHttp: 'to-https',
 };
 
 function changed(headers: Answer['headers'], more: Partial<Answer> = {}): Answer {
@@ -88,7 +89,26 @@ describe('the scoring', () => {
     ['no word of https', changed({ 'strict-transport-security': undefined }), 80, 'B+'],
     ['guessing of types', changed({ 'x-content-type-options': undefined }), 115, 'A+'],
     ['whole addresses told to others', changed({ 'referrer-policy': 'unsafe-url' }), 110, 'A+'],
-    ['a cookie without protection', changed({}, { cookies: ['a=b; Path=/'] }), 80, 'B+'],
+    ['a cookie without protection', changed({}, { cookies: ['a=b; Path=/'] }), 115, 'A+'],
+    ['a cookie of a session without it', changed({}, { cookies: ['sess=b; HttpOnly'] }), 110, 'A+'],
+    [
+      'a cookie of a session that scripts can read',
+      changed({}, { cookies: ['sess=b; Secure; SameSite=Lax'] }),
+      70,
+      'B',
+    ],
+    ['a cookie over http', changed({ 'strict-transport-security': undefined }, { cookies: ['a=b; Path=/'] }), 60, 'C+'],
+    [
+      'a cookie of a session over http',
+      changed({ 'strict-transport-security': undefined }, { cookies: ['a=b; Secure', 'login=b; HttpOnly'] }),
+      40,
+      'D+',
+    ],
+    ['a cookie for any site', changed({}, { cookies: ['a=b; SameSite=None'] }), 80, 'B+'],
+    ['a cookie for sites that nobody knows', changed({}, { cookies: ['a=b; Secure; SameSite=x'] }), 80, 'B+'],
+    ['a token against forgery for any site', changed({}, { cookies: ['csrf=b; Secure'] }), 80, 'B+'],
+    ['nothing that leads from http to https', changed({}, { overHttp: 'missing' }), 80, 'B+'],
+    ['a way to https round another site', changed({}, { overHttp: 'elsewhere-first' }), 115, 'A+'],
     ['a cookie with it', changed({}, { cookies: ['a=b; Secure; HttpOnly; SameSite=Strict'] }), 125, 'A+'],
     ['a script of others', changed({}, { body: '<script src="https://cdn.example/x.js"></script>' }), 115, 'A+'],
     ['a script of others over http', changed({}, { body: '<script src="http://cdn.example/x.js"></script>' }), 50, 'C'],

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { pageStyle } from '../../src/render/page-style.ts';
+import { readConfig } from '../../src/server/config.ts';
 import { links } from '../support/numbers.ts';
 import { aServer, library, stateIn } from './a-server.ts';
 
@@ -195,6 +196,30 @@ describe('too many requests', () => {
     expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60']);
     for (const number of links) expect(refused.text).toContain(number);
     expect((await from('192.0.2.2')).status).toBe(200);
+  });
+
+  it.each([0, 1, 2])(
+    'are counted for who really asks, whatever address is forged: behind %i proxies',
+    async (proxies) => {
+      const { app } = aServer({ requestsPerMinute: 3, trustProxy: proxies });
+      // What the proxies of ours add: the address that they saw, and that of the first of them.
+      const added = ['192.0.2.1', '10.0.0.1'].slice(0, proxies);
+      const statuses: number[] = [];
+      for (let turn = 1; turn <= 4; turn++) {
+        const forged = `203.0.113.${turn}`;
+        const says = {
+          'X-Forwarded-For': [forged, ...added].join(', '),
+          'X-Real-IP': forged,
+          Forwarded: `for=${forged}`,
+        };
+        statuses.push((await request(app).get('/').set(says)).status);
+      }
+      expect(statuses).toEqual([200, 200, 200, 429]);
+    },
+  );
+
+  it('are believed to come from nowhere else, unless it is set', () => {
+    expect(readConfig({}).trustProxy).toBe(0);
   });
 });
 
