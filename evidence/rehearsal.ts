@@ -1,7 +1,9 @@
 /**
  * `npm run rehearse`: a number is wrong, and somebody corrects it as docs/operate.md says, with a clock beside it: sheet
- * out, one cell changed, sheet in; then every door is asked until it shows the new number and no longer the old one.
- * The number of LKHA is taken, in a copy of the content; what replaces it is called by nobody.
+ * out, its two cells changed, sheet in; then every door is asked until the new number stands wherever the old one stood, and
+ * the old one nowhere. The number of LKHA is taken, in a copy of the content. What replaces it is the number of the
+ * Luisterlijn, so that no made-up number, which may be somebody's, stands anywhere; what the Luisterlijn itself shows is
+ * counted beforehand.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,7 +17,12 @@ const allowedMinutes = 15;
 const patienceMs = allowedMinutes * 60_000;
 /** Its digits without country code and zeros in front: so it is found however it is written. */
 const wrong = '703454319';
-const right = '703454310';
+const right = '880767000';
+/** What is typed over what, in the sheet. */
+const typed = [
+  { before: ',070-345 43 19,', after: ',088 0767 000,' },
+  { before: "'+31 70 345 43 19,", after: "'+31 88 0767 000," },
+] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
 const root = join(folder, 'content');
@@ -95,12 +102,27 @@ const doors: readonly (readonly [string, () => Promise<string>])[] = [
   ['desk', () => post('/desk', new URLSearchParams({ ...situation, lang: 'nl' }))],
   ['routes of the API', () => post('/api/v1/routes', { ...situation, cards: true })],
   ['services of the API', () => get('/api/v1/services')],
+  ['LKHA alone in the API', () => get('/api/v1/services/lkha')],
   ['HSDS', hsds],
   ['bot', () => toTheBot('route buitenland achterlating volwassen')],
   ['command', async () => command('routes', '--theme', 'abandonment', '--urgency', 'urgent', '--where', 'abroad')],
 ];
 
-const digits = (text: string): string => text.replace(/[\s().-]|&nbsp;|&#160;/g, '');
+interface Seen {
+  readonly wrong: number;
+  readonly right: number;
+}
+
+/** How often both numbers stand in a text, however they are written. */
+function seenIn(text: string): Seen {
+  const digits = text.replace(/[\s().-]|&nbsp;|&#160;/g, '');
+  return { wrong: digits.split(wrong).length - 1, right: digits.split(right).length - 1 };
+}
+
+/** Wherever the wrong one stood, the right one stands; where it stood already, it still does. */
+function isCorrected(now: Seen, before: Seen): boolean {
+  return now.wrong === 0 && now.right === before.right + before.wrong;
+}
 
 async function until(happens: () => Promise<boolean>): Promise<boolean> {
   for (const end = performance.now() + patienceMs; performance.now() < end; ) {
@@ -116,28 +138,43 @@ function stop(why: string): never {
 }
 
 if (!(await until(() => get('/healthz').then(Boolean, () => false)))) stop('the server did not start');
-for (const [name, open] of doors)
-  if (!digits(await open()).includes(wrong))
-    stop(`${name}: does not show the number of LKHA, so nothing is shown by this`);
+
+/** The texts of the exported site, as one. */
+function exported(name: string): string {
+  command('export-static', name);
+  const files = readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' });
+  const scripts = files.filter((file) => file.endsWith('.js'));
+  return scripts.map((file) => readFileSync(join(folder, name, file), 'utf8')).join('\n');
+}
+
+const before = new Map<string, Seen>([['exported site', seenIn(exported('site-before'))]]);
+for (const [name, open] of doors) before.set(name, seenIn(await open()));
+for (const [name, seen] of before)
+  if (seen.wrong === 0) stop(`${name}: does not show the number of LKHA, so nothing is shown by this`);
+const corrected = (name: string, text: string): boolean =>
+  isCorrected(seenIn(text), before.get(name) ?? { wrong: 0, right: 0 });
 
 const started = performance.now();
 const seconds = (): string => `${((performance.now() - started) / 1000).toFixed(0)} s`;
 
 command('data', 'export', 'sheet.csv');
 const sheet = readFileSync(join(folder, 'sheet.csv'), 'utf8');
-const corrected = sheet.replaceAll('345 43 19', '345 43 10');
-writeFileSync(join(folder, 'sheet.csv'), corrected);
-const changes = command('data', 'import', 'sheet.csv')
-  .split('\n')
-  .filter((line) => line.includes('345 43 10')).length;
-process.stdout.write(`sheet out, two cells changed, sheet in (${changes} changes shown): ${seconds()}\n`);
+for (const { before: cell } of typed) if (sheet.split(cell).length !== 2) stop(`the sheet has not one cell ${cell}`);
+const changed = typed.reduce((text, { before: cell, after }) => text.replace(cell, after), sheet);
+writeFileSync(join(folder, 'sheet.csv'), changed);
+const told = command('data', 'import', 'sheet.csv').split('\n');
+const fields = told.filter((line) => /^ {2}\+ /.test(line));
+process.stdout.write(
+  `sheet out, ${typed.length} cells changed, sheet in: ${seconds()}; it told: ${told.at(-2) ?? 'nothing'}\n`,
+);
+if (fields.length !== typed.length || !fields.every((line) => seenIn(line).right === 1))
+  stop(`other changes than those that were typed: ${fields.join(';') || 'none'}`);
 
 const open = new Map(doors);
 const done = await until(async () => {
   for (const [name, look] of [...open]) {
     // A line that the server has just hung up: the next look asks anew.
-    const text = digits(await look().catch(() => ''));
-    if (!text.includes(right) || text.includes(wrong)) continue;
+    if (!corrected(name, await look().catch(() => ''))) continue;
     open.delete(name);
     process.stdout.write(`${name}: ${seconds()}\n`);
   }
@@ -145,12 +182,7 @@ const done = await until(async () => {
 });
 if (!done) stop(`still wrong after ${allowedMinutes} minutes: ${[...open.keys()].join(', ')}`);
 
-command('export-static', 'site');
-const files = readdirSync(join(folder, 'site'), { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.js'),
-);
-const site = digits(files.map((name) => readFileSync(join(folder, 'site', name), 'utf8')).join('\n'));
-if (!site.includes(right) || site.includes(wrong)) stop('the exported site is not right');
+if (!corrected('exported site', exported('site'))) stop('the exported site is not right');
 process.stdout.write(`exported site: ${seconds()}\n`);
 const minutes = (performance.now() - started) / 60_000;
 process.stdout.write(`corrected everywhere in ${minutes.toFixed(1)} minutes (allowed: ${allowedMinutes})\n`);

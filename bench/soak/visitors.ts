@@ -1,6 +1,6 @@
 /**
  * People who never stop coming: talks on the page without scripts, messages to the bot, questions to the API and the
- * desk, first visits. Each answer is looked at: it has to be a 200, and a page has to show the three numbers.
+ * desk, first visits. Each answer is looked at: it has to be a 200, and the three numbers have to stand in it to be tapped.
  */
 import { Agent, request } from 'node:http';
 
@@ -20,7 +20,10 @@ interface Asked {
 /** One of those who come: asks the next thing, given what she was answered last. */
 type Visitor = (before: Answer | null) => Asked;
 
-const numbers = ['0800-2000', '+31 247 247 247', '112'] as const;
+const addresses = ['tel:112', 'tel:08002000', 'tel:+31247247247'] as const;
+/** As a page and the API have them, and as a card of the bot has them. A bare 112 stands in many a hash. */
+const links = addresses.map((address) => `"${address}"`);
+const cardLinks = addresses.map((address) => `](${address})`);
 const contentTypes = { form: 'application/x-www-form-urlencoded', json: 'application/json' } as const;
 
 const steps: readonly (readonly [string, string])[] = [
@@ -38,14 +41,14 @@ function onThePage(lang: string): Visitor {
   return (before) => {
     step = before === null || before.status !== 200 ? 0 : (step + 1) % (steps.length + 1);
     const said = steps[step - 1];
-    if (said === undefined) return { path: `/?lang=${lang}`, shows: numbers };
+    if (said === undefined) return { path: `/?lang=${lang}`, shows: links };
     // The first screen has none yet.
     const state = /name="state" value="([^"]*)"/.exec(before?.text ?? '')?.[1] ?? '';
     return {
       path: '/',
       type: 'form',
       body: String(new URLSearchParams({ state, lang, [said[0]]: said[1] })),
-      shows: numbers,
+      shows: links,
     };
   };
 }
@@ -81,7 +84,7 @@ function withTheBot(who: number): Visitor {
         conversation: { id: `c${who}` },
       }),
       // The card that is left of a talk says nothing of what it was about.
-      shows: 'text' in saying && saying.text === 'stop' ? [] : numbers,
+      shows: 'text' in saying && saying.text === 'stop' ? [] : cardLinks,
     };
   };
 }
@@ -96,7 +99,7 @@ function atTheApi(): Visitor {
     path: '/api/v1/routes',
     type: 'json',
     body: JSON.stringify(situations[asked++ % situations.length]),
-    shows: ['0800-2000'],
+    shows: links,
   });
 }
 
@@ -104,7 +107,7 @@ function atTheDesk(): Visitor {
   const body = String(
     new URLSearchParams({ place: 'Enschede', theme: 'forced-marriage', urgency: 'urgent', age: 'minor' }),
   );
-  return () => ({ path: '/desk', type: 'form', body, shows: numbers });
+  return () => ({ path: '/desk', type: 'form', body, shows: links });
 }
 
 const languages = ['nl', 'en', 'ar', 'tr', 'so', 'ti', 'fa', 'kmr', 'fr', 'uk'];

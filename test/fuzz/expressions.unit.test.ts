@@ -1,6 +1,7 @@
 /**
  * Regular expressions that take longer and longer over a text that is made for that: a checker (recheck) looks at every one in
- * the source. What it finds must stand below, with the reason why it does no harm.
+ * the source. What it finds must stand below, with the reason why it does no harm. In a normal run it has little time for each:
+ * what it cannot tell by then is printed and bounded in number; the long run accepts none.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -72,6 +73,8 @@ function inTheSource(): ReadonlyMap<string, Found> {
 const checker = theChecker();
 /** For each. What it cannot tell so soon it says it does not know; the long run waits until it does. */
 const timeout = everything ? 30_000 : 300;
+/** The share of all that a normal run may leave untold; 36 of 318 were seen, on a busy machine. The long run leaves none. */
+const mayBeUnknown = 0.25;
 
 describe('regular expressions', () => {
   it('are found in the source', () => {
@@ -93,10 +96,13 @@ describe('regular expressions', () => {
         // Looked for above already.
         status: checker?.checkSync(source, flags, { timeout }).status ?? 'unknown',
       }));
+      const unknown = judged.filter(({ status }) => status === 'unknown').length;
+      process.stdout.write(
+        `regular expressions: ${all.length}, of which ${unknown} not told within ${timeout} ms each\n`,
+      );
       const bad = judged.filter(({ status }) => status === 'vulnerable' || (everything && status === 'unknown'));
       expect(bad.map(({ expression }) => expression).filter((expression) => !(expression in harmless))).toEqual([]);
-      // It has looked: most of them it can tell.
-      expect(judged.filter(({ status }) => status === 'safe').length).toBeGreaterThan(all.length / 2);
+      expect(unknown).toBeLessThanOrEqual(all.length * mayBeUnknown);
     },
     everything ? 1_200_000 : 120_000,
   );

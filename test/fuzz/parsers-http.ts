@@ -378,7 +378,7 @@ export const httpParsers: readonly Parser[] = [
     })();
   }),
   parser(
-    'files that editors send',
+    'forms in which editors send files, at a desk that reads no sheet',
     [200, 8_000],
     door(
       () => {
