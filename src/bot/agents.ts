@@ -46,6 +46,20 @@ export function tokenTenant({ user }: AuthorizedRequest): string | null {
   return typeof user?.tid === 'string' ? user.tid : null;
 }
 
+const tokenHeader = /^Bearer\s+([\w-]{1,2000})\./i;
+
+/** The name of the key with which a token says that it was signed; nothing of it is proved by that. Null: it says none. */
+export function tokenKey({ headers }: Pick<AuthorizedRequest, 'headers'>): string | null {
+  const [, header = ''] = tokenHeader.exec(headers.authorization ?? '') ?? [];
+  try {
+    const said: unknown = JSON.parse(Buffer.from(header, 'base64url').toString('utf8'));
+    const named = typeof said === 'object' && said !== null && 'kid' in said ? said.kid : null;
+    return typeof named === 'string' ? named : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Where the Bot Framework and Teams take answers, with all hosts below these. */
 const connectorHosts = ['botframework.com', 'smba.trafficmanager.net'] as const;
 

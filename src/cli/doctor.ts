@@ -44,6 +44,16 @@ function originFinding({ publicOrigin, bot }: ServerConfig): Finding {
   return { about: 'address', fine: isSafe ? 'people reach the page over https' : 'on this machine only', wrong };
 }
 
+/** The server itself speaks no https: where people use it, a proxy stands in front. */
+function proxyFinding({ publicOrigin, trustProxy }: ServerConfig): Finding {
+  const behindOne = publicOrigin?.startsWith('https://') === true;
+  const wrong =
+    behindOne && trustProxy === 0
+      ? 'TRUST_PROXY must say how many proxies stand in front (1, as a rule): with 0 all visitors count as one, and one who asks too often keeps all others out'
+      : null;
+  return { about: 'proxy', fine: behindOne ? 'visitors behind it count one by one' : 'none', wrong };
+}
+
 /** Fulfilled when the work succeeds in time, over and over until then. */
 async function eventually(work: () => Promise<unknown>): Promise<boolean> {
   const until = Date.now() + patienceMs;
@@ -112,6 +122,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<readonly Finding[
     ...first,
     settings,
     originFinding(config),
+    proxyFinding(config),
     pagesFinding(config),
     ...bot,
     ...(await accessFindings(config.access)),

@@ -50,6 +50,10 @@ export interface ApartOptions {
   readonly stop?: AbortSignal;
   /** Nobody is waiting for it: everything else goes first. */
   readonly unhurried?: boolean;
+  /** It is ended when it takes longer. */
+  readonly mostMs?: number;
+  /** It ends when it holds more than this many megabytes, buffers not counted. */
+  readonly mostMegabytes?: number;
 }
 
 /**
@@ -60,15 +64,15 @@ export interface ApartOptions {
 export function runApart(
   program: string,
   job: object,
-  { stop, unhurried = false }: ApartOptions = {},
+  { stop, unhurried = false, mostMs = patienceMs, mostMegabytes }: ApartOptions = {},
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const child = fork(program, [], {
       env: {},
-      execArgv: [],
+      execArgv: mostMegabytes === undefined ? [] : [`--max-old-space-size=${mostMegabytes}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
-      timeout: patienceMs,
+      timeout: mostMs,
       ...(stop === undefined ? {} : { signal: stop }),
     });
     if (unhurried) stepBack(child.pid);

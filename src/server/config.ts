@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { type AccessConfig, accessConfig, accessEnvironment } from './access-config.ts';
-import { type BotConfig, botConfig, botEnvironment } from './bot-config.ts';
+import { type BotConfig, botConfig, botEnvironment, type Conflict } from './bot-config.ts';
 import { isOrigin, optional, originWanted, secret, switchedOn, wholeNumber } from './settings.ts';
 
 const partnersWanted =
@@ -58,6 +58,8 @@ const environment = z.object({
   ...accessEnvironment,
 });
 
+type Read = z.output<typeof environment>;
+
 export interface ServerConfig {
   /** 0 takes any free port. */
   readonly port: number;
@@ -98,6 +100,12 @@ export class ConfigError extends Error {
   }
 }
 
+/** Who gets hold of one secret must not have the other by that. */
+function secretConflicts({ PAGE_SECRET, BOT_SECRET, BOT_SECRETS_BEFORE }: Read): readonly Conflict[] {
+  const isOfBot = PAGE_SECRET !== undefined && [BOT_SECRET, ...BOT_SECRETS_BEFORE].includes(PAGE_SECRET);
+  return isOfBot ? [['PAGE_SECRET', 'the bot has the same secret: write another one']] : [];
+}
+
 /** Reads the settings; what is left out has a safe default. @throws ConfigError */
 export function readConfig(env: { readonly [name: string]: string | undefined }): ServerConfig {
   const read = environment.safeParse(env);
@@ -111,7 +119,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   };
   const { bot, conflicts: botConflicts } = botConfig(read.data, around);
   const { access, conflicts: accessConflicts } = accessConfig(read.data, around);
-  const conflicts = [...botConflicts, ...accessConflicts];
+  const conflicts = [...botConflicts, ...accessConflicts, ...secretConflicts(read.data)];
   if (conflicts.length > 0) throw new ConfigError(conflicts.map(([name, cure]) => `${name}: ${cure}`));
   return {
     port: PORT,

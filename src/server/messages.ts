@@ -2,9 +2,9 @@
  * `/api/messages`: where the Bot Framework brings what people write in Teams and over Direct Line. Everything is looked at
  * before the bot sees it: who calls, for which organisation, how much, in what form.
  */
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express';
 import { allowsTenants, type BotAccess } from '../bot/access.ts';
-import { type Agents, type Answerer, tokenTenant } from '../bot/agents.ts';
+import { type Agents, type Answerer, tokenKey, tokenTenant } from '../bot/agents.ts';
 import { type IncomingActivity, isTeams, readActivity, tenantsOf } from '../bot/incoming.ts';
 import { failureOf, type ServerLog } from './log.ts';
 import { limitMessages, limitStrangers, type RateLimitSource } from './rate-limit.ts';
@@ -21,6 +21,8 @@ export interface MessagesOptions extends RateLimitSource {
 const mostBytes = 256 * 1024;
 /** Calls from one address without a good token; more of them cost nothing any more. */
 const strangersPerMinute = 120;
+/** Microsoft signs with a handful of keys, and changes one now and then. */
+const mostKeys = 50;
 
 /** What is said to a program that calls wrongly: never anything of what it sent. */
 const refusals = {
@@ -88,7 +90,10 @@ function isOfOurs(access: BotAccess, activity: IncomingActivity): boolean {
 export function messages(options: MessagesOptions): Router {
   const { agents, answerer, access, messagesPerMinute, logger } = options;
   const router = Router();
-  router.use(limitStrangers(options, strangersPerMinute, refuse('TooMany')));
+  // A token of a key that is known costs no call to Microsoft: it is looked at however many strangers call from there.
+  const knownKeys = new Set<string>();
+  const isPromising = (request: Request): boolean => knownKeys.has(tokenKey(request) ?? '');
+  router.use(limitStrangers(options, strangersPerMinute, refuse('TooMany'), isPromising));
   router.use((request, response, next) => {
     if (request.method === 'POST') return next();
     response.set('Allow', 'POST');
@@ -98,9 +103,11 @@ export function messages(options: MessagesOptions): Router {
   router.use(agents.authorize);
   router.use((request, response, next) => {
     const tenant = tokenTenant(request);
-    return tenant === null || allowsTenants(access, [tenant])
-      ? next()
-      : refuse('Unauthorized')(request, response, next);
+    if (tenant !== null && !allowsTenants(access, [tenant])) return refuse('Unauthorized')(request, response, next);
+    const key = tokenKey(request);
+    if (knownKeys.size >= mostKeys) knownKeys.clear();
+    if (key !== null) knownKeys.add(key);
+    next();
   });
   router.use(express.json({ limit: mostBytes, inflate: false, type: 'application/json' }), refuseBody);
   const limit = limitMessages(options, messagesPerMinute, refuse('TooMany'));

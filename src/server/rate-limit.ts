@@ -2,7 +2,8 @@
  * A limit on requests from one address that keeps no address: only a keyed fingerprint of it, in memory, and the key
  * is thrown away every ten minutes.
  */
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 
@@ -90,10 +91,21 @@ function answeredBy(refuse: RequestHandler): RequestHandler {
   };
 }
 
-/** Addresses of one household (IPv6 /56) count as one. */
+/** Some proxies write the port too, which is another one for each connection: `192.0.2.1:50000`, `[2001:db8::1]:50000`. */
+const withPort = /^(?:\[([^\]]*)\]|([^:]*))(?::\d*)?$/;
+/** What is no address counts as one, or each word would be somebody new. */
+const nobodyKnows = 'no address';
+
+/** What counts as one: an address of IPv4, or the addresses of a household (IPv6 /56). */
+export function householdOf(forwarded: string | undefined): string {
+  const [, bracketed, plain] = withPort.exec(forwarded ?? '') ?? [];
+  const [address = ''] = (bracketed ?? plain ?? forwarded ?? '').split('%');
+  return isIP(address) === 0 ? nobodyKnows : ipKeyGenerator(address);
+}
+
 function byAddress(source: RateLimitSource): (request: Request) => string {
   const fingerprint = fingerprints(source);
-  return ({ ip }) => fingerprint(ipKeyGenerator(ip ?? ''));
+  return ({ ip }) => fingerprint(householdOf(ip));
 }
 
 /**
@@ -124,14 +136,22 @@ export function requestLimit({ perMinute, ...source }: RateLimitOptions): (refus
   };
 }
 
-/** So many answers of 401 a minute to one address, and no more: whoever is let in counts for nothing. */
-export function limitStrangers(source: RateLimitSource, perMinute: number, refuse: RequestHandler): RequestHandler {
+/**
+ * So many answers of 401 a minute to one address, and no more: whoever is let in counts for nothing, and nobody has to pay
+ * for a stranger at her address whose request is `promising`. To look at such a one must cost little.
+ */
+export function limitStrangers(
+  source: RateLimitSource,
+  perMinute: number,
+  refuse: RequestHandler,
+  promising: (request: Request) => boolean,
+): RequestHandler {
   const nameOf = byAddress(source);
   const refuseMore = answeredBy(refuse);
   const refused = new MinuteCounts(source.elapsed);
   return (request, response, next) => {
     const name = nameOf(request);
-    if (refused.of(name) >= perMinute) return refuseMore(request, response, next);
+    if (refused.of(name) >= perMinute && !promising(request)) return refuseMore(request, response, next);
     response.once('finish', () => {
       if (response.statusCode === 401) refused.add(name);
     });
@@ -157,6 +177,26 @@ export function refuseStrangers(
     if (refused.of(name) >= perMinute) return tooMany(request, response, next);
     refused.add(name);
     refuse(request, response, next);
+  };
+}
+
+/**
+ * So many places for each household at a time. Asked by address, it gives what frees the place again, or null where there is
+ * none. The fingerprint of an address is kept while somebody from there has a place, which the system knows by address too.
+ */
+export function householdPlaces(most: number): (address: string | undefined) => (() => void) | null {
+  const key = randomBytes(32);
+  const taken = new Map<string, number>();
+  return (address) => {
+    const name = createHmac('sha256', key).update(householdOf(address)).digest('base64');
+    const count = (taken.get(name) ?? 0) + 1;
+    if (count > most) return null;
+    taken.set(name, count);
+    return () => {
+      const left = (taken.get(name) ?? 1) - 1;
+      if (left > 0) taken.set(name, left);
+      else taken.delete(name);
+    };
   };
 }
 

@@ -20,13 +20,14 @@ export const wholeNumber = (least: number, most: number, standard: number) =>
 
 export const leastSecret = 32;
 
+const secretWanted = `write at least ${leastSecret} characters that nobody can guess, for example from "openssl rand -base64 32"`;
+/** Of 32 that were thrown there are some 16 even where only hexadecimal digits are used; a word typed over and over has few. */
+const leastDifferent = 8;
+
 /** What nobody else may know. */
 export const secret = z
   .string()
-  .min(
-    leastSecret,
-    `write at least ${leastSecret} characters that nobody can guess, for example from "openssl rand -base64 32"`,
-  );
+  .refine((text) => text.length >= leastSecret && new Set(text).size >= leastDifferent, secretWanted);
 
 /** A switch; off where it is left out. */
 export const switchedOn = optional(z.enum(['true', 'false'], 'write true or false').default('false')).transform(

@@ -21,11 +21,14 @@ export type SheetJob =
       readonly today: string;
     };
 
+/** The largest sheet that is taken needs a tenth of either. What hides more than it shows must not take the machine. */
+const limits = { mostMs: 60_000, mostMegabytes: 768 } as const;
+
 const program = builtProgram('sheet-process.js');
 
 /** The sheets of the data below `root`. */
 export function sheetsApart(root: string): Sheets {
-  const run = (job: SheetJob): Promise<unknown> => runApart(program, job);
+  const run = (job: SheetJob): Promise<unknown> => runApart(program, job, limits);
   return {
     // What the two jobs give is said in `sheet-process.ts`, which is built from the same source.
     plan: async (bytes, format, today) => (await run({ type: 'plan', root, bytes, format, today })) as ImportPlan,

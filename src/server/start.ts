@@ -66,7 +66,9 @@ export async function startServer(
   let listening: number | null = null;
   const bot = botOf(config, library, logger, () => pageAddress(config, listening));
   const live = liveServer({ config, logger, bot, upload, now: Date.now, elapsed, random: randomBytes }, library);
-  const server = openDoor(live.handle, live.unreadable, limits);
+  // Behind a proxy all connections are the proxy's.
+  const connectionsEach = config.trustProxy === 0 ? limits.connectionsEach : null;
+  const server = openDoor(live.handle, live.unreadable, { ...limits, connectionsEach });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);

@@ -10,6 +10,7 @@ const whole = {
   BOT_TENANT_ID: id,
   BOT_APP_SECRET: 'x',
   PUBLIC_ORIGIN: 'https://wegwijzer.example',
+  TRUST_PROXY: '1',
   BOT_SECRET: secret,
   REDIS_URL: 'rediss://user:word@redis.example:6380',
 };

@@ -65,24 +65,50 @@ export interface ReadTable {
  * One cell far below or to the right of the others makes a table of millions of empty ones, and so does a place that is none:
  * the reader reckons with whatever letters stand there. Only modest places are let through, in whichever tag they stand.
  */
-const farAway = /[\s"']r\s*=(?!\s*(["'])[A-Z]{0,2}\d{1,5}\1)/;
+const farAway = /[\s"']r\s*=(?!\s*(["'])(?:A?[A-Z])?(?:1?\d{1,4}|20000)\1)/;
 /** A sheet may have any name in the file. */
 const sheetMark = 'sheetData';
+/** Rows and cells that do not say where they stand come one after another. */
+const rowTag = /<(?:[^\s<>/]+:)?row(?=[\s/>])/g;
+const cellTag = /<(?:[^\s<>/]+:)?c(?=[\s/>])/g;
+/** Of a whole file. Ours have three sheets at most, and the largest that is taken 10,000 rows of 11 cells. */
+const most = { sheets: 8, rows: 20_000, cells: 500_000 } as const;
 
-function isFarAway(part: Uint8Array): boolean {
-  const text = new TextDecoder().decode(part);
-  return text.includes(sheetMark) && farAway.test(text);
+/** How many there are; where they are more than `enough`, no more are counted. */
+function countOf(tag: RegExp, text: string, enough: number): number {
+  let count = 0;
+  for (const _ of text.matchAll(tag)) if (++count > enough) break;
+  return count;
+}
+
+/** What the sheets of a file make the reader do. @throws Error when it is more than any sheet of ours would */
+class Extent {
+  private sheets = 0;
+  private rows = 0;
+  private cells = 0;
+  isFarAway = false;
+
+  add(part: Uint8Array): void {
+    const text = new TextDecoder().decode(part);
+    if (!text.includes(sheetMark)) return;
+    this.sheets++;
+    this.rows += countOf(rowTag, text, most.rows);
+    this.cells += countOf(cellTag, text, most.cells);
+    this.isFarAway ||= farAway.test(text);
+    if (this.sheets > most.sheets || this.rows > most.rows || this.cells > most.cells)
+      throw new Error('it holds too much');
+  }
 }
 
 function demandModest(bytes: Uint8Array): void {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new TableError('not-xlsx');
-  let isFar = false;
+  const extent = new Extent();
   try {
-    for (const part of unpacked(bytes)) isFar ||= isFarAway(part.bytes);
+    for (const part of unpacked(bytes)) extent.add(part.bytes);
   } catch {
     throw new TableError('broken-zip');
   }
-  if (isFar) throw new TableError('far-away');
+  if (extent.isFarAway) throw new TableError('far-away');
 }
 
 function isOfReader(reason: unknown): boolean {
