@@ -49,10 +49,12 @@ describe('opening hours', () => {
     return { weekday: parts.get('weekday') ?? '', time: `${parts.get('hour')}:${parts.get('minute')}` };
   }
 
-  const newYear = (moment: number): boolean =>
-    new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', day: 'numeric', month: 'numeric' }).format(
-      moment,
-    ) === '1-1';
+  const dayInTheCalendar = new Intl.DateTimeFormat('nl-NL', {
+    timeZone: 'Europe/Amsterdam',
+    day: 'numeric',
+    month: 'numeric',
+  });
+  const isNewYear = (moment: number): boolean => dayInTheCalendar.format(moment) === '1-1';
 
   const borders = [
     ['the night in which an hour is left out', Date.UTC(2026, 2, 29, 1)],
@@ -68,7 +70,7 @@ describe('opening hours', () => {
       const isNight = time < '03:00' || time >= '22:00';
       expect([time, openingAt(night, amsterdamTime(moment)).open]).toEqual([time, isNight ? 'open' : 'closed']);
       const isOfficeHour = !['za', 'zo'].includes(weekday) && time >= '09:00' && time < '17:00';
-      const expected = isOfficeHour && !newYear(moment) ? 'open' : 'closed';
+      const expected = isOfficeHour && !isNewYear(moment) ? 'open' : 'closed';
       expect([weekday, time, openingAt(office, amsterdamTime(moment)).open]).toEqual([weekday, time, expected]);
     }
   });
