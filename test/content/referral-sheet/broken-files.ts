@@ -3,6 +3,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { Reader } from '../../../src/content/reader.ts';
 import { readReferralFiles } from '../../../src/content/referral-files.ts';
 import { csvFormat } from '../../../src/content/referral-sheet/csv.ts';
@@ -11,6 +12,7 @@ import type { ExchangeFormat } from '../../../src/content/referral-sheet/format.
 import type { Column, SheetRow } from '../../../src/content/referral-sheet/row.ts';
 import { rowsOf } from '../../../src/content/referral-sheet/rows.ts';
 import { xlsxFormat } from '../../../src/content/referral-sheet/xlsx.ts';
+import { unpacked } from '../../../src/content/table-file/unpacked.ts';
 import { writeXlsxTables } from '../../../src/content/table-file/xlsx.ts';
 import { projectRoot } from '../../support/content.ts';
 
@@ -37,6 +39,23 @@ async function typed(change: (text: string) => string): Promise<Buffer> {
 async function turned(change: (bytes: Buffer) => Buffer): Promise<Buffer> {
   return change(await xlsx(rows));
 }
+
+/** The spreadsheet with its sheets changed as texts. */
+function rewritten(change: (sheet: string, name: string) => string): Promise<Buffer> {
+  return turned((bytes) => {
+    const parts = [...unpacked(bytes)].map(({ name, bytes: part }) => {
+      const isSheet = /worksheets\/[^/]*\.xml$/.test(name);
+      return [name, isSheet ? Buffer.from(change(Buffer.from(part).toString('utf8'), name)) : part] as const;
+    });
+    return Buffer.from(zipSync(Object.fromEntries(parts)));
+  });
+}
+
+/** In its first sheet a row is closed as something else, in its second a cell is of a kind that does not exist. */
+const twoBrokenSheets = (): Promise<Buffer> =>
+  rewritten((sheet, name) =>
+    name.endsWith('sheet1.xml') ? sheet.replace('</row>', '</raw>') : sheet.replace(/ t="[a-zA-Z]+"/, ' t="none"'),
+  );
 
 /** A zip of one part that unpacks to very much more, its size written nowhere. */
 function zipBomb(): Buffer {
@@ -137,6 +156,18 @@ export const broken: readonly Broken[] = [
     format: 'xlsx',
     file: async () => Buffer.concat([await xlsx(rows), await xlsx(filled({ 2: { value: '14 999' } }))]),
     told: { sheet: 'Gegevens', ...whole, message: /broken/, cure: /save it anew/i },
+  },
+  {
+    what: 'a cell in a place that is none',
+    format: 'xlsx',
+    file: () => rewritten((sheet) => sheet.replace(/ r="A2"/, ' r="s><sheetDatA10"')),
+    told: { sheet: 'Gegevens', ...whole, message: /far below or beside/, cure: /Delete/ },
+  },
+  {
+    what: 'a spreadsheet of which both sheets are broken',
+    format: 'xlsx',
+    file: twoBrokenSheets,
+    told: { sheet: 'Gegevens', ...whole, message: /cannot be read/, cure: /save it anew/i },
   },
   {
     what: 'more rows than anybody types',
