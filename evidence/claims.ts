@@ -93,7 +93,7 @@ export const chapters: readonly Chapter[] = [
       ]),
       tests(
         'observatory',
-        "MDN's Observatory would give our pages and files A+ (its points for headers, as data), behind a proxy that sends http on to https",
+        "MDN's Observatory would give every kind of page and script A+ by its own points (as data), behind a proxy that sends http on to https or answers nothing there; certificate and preload list are the proxy's and left out",
         'test/server/observatory.unit.test.ts',
       ),
       tests(
@@ -225,7 +225,7 @@ export const chapters: readonly Chapter[] = [
     claims: [
       tests(
         'asvs',
-        'OWASP ASVS 5.0, levels 1 and 2, requirement by requirement (docs/asvs.md): what is called met shows somewhere',
+        'OWASP ASVS 5.0, levels 1 and 2, requirement by requirement (docs/asvs.md), by our own judgement: what is called met names a test that runs, or words that stand in a file',
         'test/docs/asvs.test.ts',
       ),
       tests(
