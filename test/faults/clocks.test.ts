@@ -181,7 +181,11 @@ describe.each(jumps)('a clock that is put %s', (_how, jump) => {
 
   it('shuts nobody out, and goes on counting', async () => {
     const { port, clock, passed } = alone;
-    const status = async (): Promise<number> => (await ask(port, '/')).status;
+    const status = async (): Promise<number> => {
+      const answer = await ask(port, '/');
+      for (const link of links) expect(answer.text).toContain(link);
+      return answer.status;
+    };
     for (let times = 0; times < 10; times++) expect(await status()).toBe(200);
     expect(await status()).toBe(429);
     clock.now += jump;

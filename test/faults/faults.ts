@@ -6,7 +6,7 @@
 export interface Fault {
   readonly id: string;
   readonly breaks: string;
-  /** What somebody in the midst of a talk sees. The three numbers stand in no row: tests look for them in all of them. */
+  /** What somebody in the midst of a talk sees. The three numbers stand in no row: tests look for them in nearly all. */
   readonly people: string;
   readonly operator: string;
   readonly test: FaultTest;

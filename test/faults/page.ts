@@ -19,7 +19,7 @@ export function faultsPage(): string {
     '# When something breaks',
     '',
     'Made from `test/faults/faults.ts` by `npm run faults`; nothing is written here by hand. Each row has a test that makes it happen (`npm test -- test/faults`;',
-    '`TEST_EXTENT=full` tries every broken file). **Where people are answered in a row, its tests look for the three numbers, 112 · 0800-2000 · +31 247 247 247, in what they are answered.** Two things have none: the farewell of',
+    '`TEST_EXTENT=full` tries every broken file). **In nearly every row in which people are answered the tests look for the three numbers, 112 · 0800-2000 · +31 247 247 247, in those answers.** Two things have none: the farewell of',
     'the bot after "stop", and a server that is gone, where a page that is open keeps showing them.',
     '',
     ...groups.flatMap(({ title, faults }) => [
