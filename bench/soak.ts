@@ -21,6 +21,8 @@ const mayGrow = { heap: 1.05, resident: 1.1 } as const;
 
 const unlimited = '1000000';
 const running = await start(['--expose-gc', ...inside, 'dist/cli/main.js', 'serve'], {
+  // In production the bot would want its registration.
+  NODE_ENV: undefined,
   REQUESTS_PER_MINUTE: unlimited,
   API_REQUESTS_PER_MINUTE: unlimited,
   BOT_MESSAGES_PER_MINUTE: unlimited,
