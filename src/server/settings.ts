@@ -20,9 +20,9 @@ export const wholeNumber = (least: number, most: number, standard: number) =>
 
 export const leastSecret = 32;
 
-const secretWanted = `write at least ${leastSecret} characters that nobody can guess, for example from "openssl rand -base64 32"`;
-/** Of 32 that were thrown there are some 16 even where only hexadecimal digits are used; a word typed over and over has few. */
+/** Of 32 that were thrown there are 14 as a rule even where all are hexadecimal digits; a word typed over and over has few. */
 const leastDifferent = 8;
+const secretWanted = `write at least ${leastSecret} characters that nobody can guess, ${leastDifferent} of them different, for example from "openssl rand -base64 32"`;
 
 /** What nobody else may know. */
 export const secret = z

@@ -8,7 +8,7 @@ import { aFolder, clientId, removeFolders, tenant } from './a-desk.ts';
 
 afterAll(removeFolders);
 
-const base = { BOT: 'off', PUBLIC_ORIGIN: 'https://desk.example.org' };
+const base = { BOT: 'off', PUBLIC_ORIGIN: 'https://desk.example.org', TRUST_PROXY: '1' };
 const sso = { DESK_TENANTS: tenant, DESK_AUDIENCE: `api://desk.example.org/${clientId}` };
 
 describe('the settings of signing in', () => {
