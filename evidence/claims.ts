@@ -179,7 +179,7 @@ export const chapters: readonly Chapter[] = [
       ),
       command(
         'rehearsal',
-        'A wrong number is corrected everywhere within a quarter of an hour, with a clock beside it',
+        'A wrong number is corrected within a quarter of an hour: wherever it stood the right one stands, and the wrong one nowhere',
         'npm run --silent rehearse',
         /./,
       ),
@@ -190,13 +190,18 @@ export const chapters: readonly Chapter[] = [
       ]),
       tests(
         'growth',
-        'No text that may come in takes out of all proportion to read; a checker knows no regular expression that does',
+        'Texts made to take long are bounded at what the door lets in; a checker has looked at every regular expression (a normal run leaves some untold, and prints how many)',
         ['test/fuzz/growth.unit.test.ts', 'test/fuzz/expressions.unit.test.ts'],
       ),
-      long('fuzz-million', 'The same with a million inputs', 'npm run --silent fuzz', /answers of 5xx$/),
+      long(
+        'fuzz-million',
+        'The same with a million inputs and more; every parser took some, and refused some where it can refuse',
+        'npm run --silent fuzz',
+        /answers of 5xx$/,
+      ),
       long(
         'soak',
-        'Half an hour at 500 turns a second: every answer right; memory no more than 5 % (heap) and 10 % (process) larger in the last third than in the middle one',
+        'Half an hour at 500 turns a second: every answer right, the numbers there to be tapped; memory in use no more than 5 % larger in the last third than in the middle one, that of the process 10 %',
         'npm run --silent soak',
         /./,
       ),
