@@ -21,7 +21,7 @@ export type SheetJob =
       readonly today: string;
     };
 
-/** The largest sheet that is taken needs a tenth of either. What hides more than it shows must not take the machine. */
+/** What hides more than it shows must not take the machine for long, nor all of its memory. */
 const limits = { mostMs: 60_000, mostMegabytes: 768 } as const;
 
 const program = builtProgram('sheet-process.js');
