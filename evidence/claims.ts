@@ -157,20 +157,20 @@ export const chapters: readonly Chapter[] = [
       tests('redis-faults', 'Redis killed and restarted under load: no answer fails', 'test/bot/redis.test.ts'),
       tests(
         'faults',
-        'Redis slow, dead, full; servers killed, two in turn; broken content; a full disk; clocks: the numbers are always seen, and no talk is lost that was not meant to be',
+        'Redis slow, dead, full; servers killed, two in turn; broken content; a full disk; clocks: who writes is answered, with the numbers, and a talk that is lost says so and can be had again',
         ['redis', 'servers', 'killed.browser', 'content', 'disk', 'clocks', 'page'].map(
           (name) => `test/faults/${name}.test.ts`,
         ),
       ),
       tests(
         'failures',
-        'Every refusal of a page and every failure of page and bot has the three numbers, in every language',
+        'Refusals of pages and failures of page and bot have the three numbers, in every language; refusals at the desk in each of its languages',
         'test/faults/numbers.test.ts',
       ),
       tests(
         'abuse',
-        'Held connections, a flood, headers without end, smuggled requests: others are answered, and those connections are cut',
-        'test/faults/abuse.door.test.ts',
+        'Held connections, a flood, headers without end, smuggled requests: others are answered, those connections are cut, and no more are open than the bound; one address cannot take all places',
+        ['test/faults/abuse.door.test.ts', 'test/server/door.unit.test.ts'],
       ),
       tests(
         'live-content',

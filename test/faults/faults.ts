@@ -307,7 +307,8 @@ export const groups: readonly FaultGroup[] = [
         id: 'slow-loris',
         breaks: '150 connections that say nothing, never end their headers or their body, or send a byte at a time',
         people: 'are answered meanwhile',
-        operator: 'nothing; those connections are cut after 10 seconds (headers), 60 (body), 5 (between requests)',
+        operator:
+          'nothing; those connections are cut after 10 seconds (headers), 15 (body; 60 at `/desk/data`), 5 (between requests)',
         test: { file: abuse, name: 'and %s keep nobody out, and are cut' },
       },
       {
@@ -320,7 +321,8 @@ export const groups: readonly FaultGroup[] = [
       {
         id: 'too-many-connections',
         breaks: 'more connections than there is room for (5,000)',
-        people: 'who comes new is not let in until those are cut; after that everybody is',
+        people:
+          "who comes new is not let in until some are cut, and then only if others do not take the places first: behind a proxy, counting connections by address is the proxy's (`limit_conn`). Without one, an address has 200 places and no more, and everybody else comes in meanwhile (`server/door.unit.test.ts`)",
         operator: 'nothing',
         test: { file: abuse, name: 'are no more than there is room for' },
       },
