@@ -238,7 +238,8 @@ describe('the source', () => {
       'desk/teams/without.ts',
     ]);
     expect(takenOf(network)).toEqual({
-      'server/door.ts': ['createServer'],
+      'server/door.ts': ['createServer', 'STATUS_CODES'],
+      'server/rate-limit.ts': ['isIP'],
       // Requests that come from nobody, to learn what our own server would say.
       'server/static-headers.ts': ['IncomingMessage', 'ServerResponse', 'Socket'],
     });
