@@ -61,7 +61,7 @@ describe('the page', () => {
     expect(typed.text).toContain(library.texts('nl').say('questions:theme.ask'));
   });
 
-  it('answers what it does not understand kindly, with the links and the choices', async () => {
+  it('answers what it does not understand kindly, with the numbers and the choices', async () => {
     const { app } = aServer();
     const start = await walk(app, []);
     const { text, status } = await post(app, { state: stateIn(start), lang: 'nl', typed: 'blorp' });
@@ -188,7 +188,7 @@ describe('bad input', () => {
 });
 
 describe('too many requests', () => {
-  it('get the links and are told when to try again, and another address is not held up', async () => {
+  it('get the numbers and are told when to try again, and another address is not held up', async () => {
     const { app } = aServer({ requestsPerMinute: 10, trustProxy: 1 });
     const from = (address: string) => request(app).get('/').set('X-Forwarded-For', address);
     for (let turn = 0; turn < 10; turn++) expect((await from('192.0.2.1')).status).toBe(200);
@@ -224,7 +224,7 @@ describe('too many requests', () => {
 });
 
 describe('a failure of our own', () => {
-  it('gets a calm page with the links, and a line in the log without a word of what was sent', async () => {
+  it('gets a calm page with the numbers, and a line in the log without a word of what was sent', async () => {
     // The opening is made at the start; what fails is the first turn.
     let failing = false;
     const texts: typeof library.texts = (code) => {
