@@ -42,11 +42,12 @@ const mostAttempts = 20;
 
 const stop: Said = { type: 'tap', tap: { input: encodeOwn('stop'), at: '' } };
 
-/** A turn that was taken: `tapped` is the message whose button was pressed. */
+/** A turn that was taken, and what shows it: `tapped` is the message whose button was pressed. */
 interface Taken {
   readonly before: Session | null;
   readonly turn: BotTurn;
   readonly tapped: string | null;
+  readonly message: Outgoing;
 }
 
 /** Makes the bot. */
@@ -120,8 +121,9 @@ class Answering {
     // A talk goes on; whoever speaks in it needs no greeting.
     if (opened.kept !== null) return;
     const turn = this.talk.greet(setting);
+    const message = this.message(turn, activity);
     if (turn.session !== null) await opened.save(packSession(this.codes, turn.session));
-    await this.deliver(activity, channel, this.message(turn, activity), { before: null, turn, tapped: null });
+    await this.deliver(activity, channel, { before: null, turn, tapped: null, message });
   }
 
   private async said(activity: IncomingActivity, said: Said, channel: Channel): Promise<void> {
@@ -146,7 +148,7 @@ class Answering {
       const company = isGroup(activity) ? 'group' : 'alone';
       const failure = this.failures(await this.langOf(activity), looksOf(activity), company);
       // Whoever wants nothing to stay gets that, whatever else is broken.
-      if (this.talk.asksToStop(said)) await this.end(activity, channel);
+      if (this.talk.asksToStop(said)) await this.end(activity, channel).catch(this.failed);
       send = () => channel.send(failure);
     }
     await send();
@@ -181,31 +183,27 @@ class Answering {
     // A button tells which message it stands in; what is typed may answer any.
     const isTap = said.type === 'tap' || said.type === 'unknown-tap';
     const tapped = isTap ? (activity.replyToId ?? null) : null;
-    const { before, turn } = await this.take(activity, said, setting, tapped);
-    const message = this.message(turn, activity);
-    return () => this.deliver(activity, channel, message, { before, turn, tapped });
+    const taken = await this.take(activity, said, setting, tapped);
+    return () => this.deliver(activity, channel, taken);
   }
 
   /** The turn on what is remembered now; when somebody else was faster, on what is remembered then. */
-  private async take(
-    activity: IncomingActivity,
-    said: Said,
-    setting: Setting,
-    tapped: string | null,
-  ): Promise<{ readonly before: Session | null; readonly turn: BotTurn }> {
+  private async take(activity: IncomingActivity, said: Said, setting: Setting, tapped: string | null): Promise<Taken> {
     const { id } = activity.conversation;
     for (let attempt = 1; ; attempt++) {
       const opened = await this.conversations.open(id);
       const before = opened.kept === null ? null : unpackSession(this.codes, opened.kept);
       const turn = this.talk.hear(before, said, setting);
+      // Made first: nothing is remembered of a turn that could not be shown.
+      const taken: Taken = { before, turn, tapped, message: this.message(turn, activity) };
       if (turn.session === null) {
         await this.conversations.forget(id);
-        return { before, turn };
+        return taken;
       }
       const card = tapped !== null && isTeams(activity) && isCardId(tapped) ? tapped : turn.session.card;
       const session = { ...turn.session, card };
       const saved = await opened.save(packSession(this.codes, session));
-      if (saved || attempt === mostAttempts) return { before, turn };
+      if (saved || attempt === mostAttempts) return taken;
     }
   }
 
@@ -214,8 +212,7 @@ class Answering {
   private async deliver(
     activity: IncomingActivity,
     channel: Channel,
-    message: Outgoing,
-    { before, turn, tapped }: Taken,
+    { before, turn, tapped, message }: Taken,
   ): Promise<void> {
     if (!isTeams(activity) || !channel.canChange) {
       await channel.send(message);

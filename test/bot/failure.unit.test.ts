@@ -31,7 +31,16 @@ const fragile: Library = {
 };
 
 const store = memoryStore({ now: () => 0 });
-const conversations = conversationsIn({ store, secrets: [randomBytes(32)], random: randomBytes });
+let isStoreBroken = false;
+const conversations = conversationsIn({
+  store: {
+    ...store,
+    read: (name) => (isStoreBroken ? Promise.reject(new Error('broken on purpose')) : store.read(name)),
+    forget: (name) => (isStoreBroken ? Promise.reject(new Error('broken on purpose')) : store.forget(name)),
+  },
+  secrets: [randomBytes(32)],
+  random: randomBytes,
+});
 afterAll(() => conversations.close());
 const answer = bot({
   library: fragile,
@@ -73,6 +82,7 @@ async function say(fields: Readonly<Record<string, unknown>>): Promise<void> {
 
 beforeEach(() => {
   broken = null;
+  isStoreBroken = false;
   sent.length = 0;
   removed.length = 0;
 });
@@ -103,5 +113,23 @@ describe('a bot that fails', () => {
     expect(JSON.stringify(sent.at(-1))).toContain('0800-2000');
     expect((await conversations.open('talk')).kept).toBeNull();
     expect(removed).toContain(card);
+  });
+
+  it('answers also when it cannot forget', async () => {
+    await say({ text: 'hallo' });
+    isStoreBroken = true;
+    await say({ text: 'stop' });
+    expect(JSON.stringify(sent.at(-1))).toContain('0800-2000');
+  });
+
+  it('remembers nothing of a turn that it could not show', async () => {
+    await say({ text: 'hallo' });
+    const before = (await conversations.open('talk')).kept;
+    expect(before).not.toBeNull();
+    broken = 'ui:answered';
+    await say({ value: { input: 'bot:agree', at: '0' } });
+    broken = null;
+    expect(JSON.stringify(sent.at(-1))).toContain('0800-2000');
+    expect((await conversations.open('talk')).kept).toEqual(before);
   });
 });
