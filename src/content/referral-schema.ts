@@ -38,13 +38,16 @@ export function field<T extends z.ZodType>(value: T) {
 const unseen = /[\p{Cc}\p{Cf}]/u;
 /** A name is no place for a number to call: nobody would look for a false one there. */
 const numberInName = /(?:\d[ .-]?){6}/;
+/** Marks that a chat program reads as a link, a list, a heading or heavy type (Markdown); a page would show them as they are. */
+const marksOfCards = /[[\]*_`<>~|\\]|^\s*(?:[#+-]|\d{1,3}[.)]\s)/;
 
 export const name = z
   .string()
   .min(2)
   .max(120)
   .refine((text) => !unseen.test(text), 'write it without marks that cannot be seen')
-  .refine((text) => !numberInName.test(text), 'write the number where numbers belong, and not in a name');
+  .refine((text) => !numberInName.test(text), 'write the number where numbers belong, and not in a name')
+  .refine((text) => !marksOfCards.test(text), 'write it without marks that stand for links, lists or heavy type');
 export const phone = z
   .string()
   .regex(

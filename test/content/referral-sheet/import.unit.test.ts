@@ -6,6 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Reader } from '../../../src/content/reader.ts';
 import { type ReferralFiles, readReferralFiles } from '../../../src/content/referral-files.ts';
+import { name } from '../../../src/content/referral-schema.ts';
 import type { ExchangeFormat } from '../../../src/content/referral-sheet/format.ts';
 import { formatOf } from '../../../src/content/referral-sheet/formats.ts';
 import {
@@ -289,7 +290,10 @@ describe('an edit', () => {
   it('whatever it is, changes exactly its field, and the next sheet shows it', () => {
     const texts = (field: string): fc.Arbitrary<string> => {
       if (/phone|whatsapp/.test(field)) return fc.integer({ min: 10, max: 99 }).map((n) => `+31 00 000 00 ${n}`);
-      if (/name|city/.test(field)) return fc.string({ minLength: 4, maxLength: 60, unit: 'grapheme' });
+      if (/name|city/.test(field))
+        return fc
+          .string({ minLength: 4, maxLength: 60, unit: 'grapheme' })
+          .filter((text) => name.safeParse(text.trim()).success);
       if (/website|chat$/.test(field)) return fc.webUrl({ validSchemes: ['https'] });
       if (field === 'email') return fc.constantFrom('post@example.org', 'info@example.org');
       return field === 'languages' ? fc.constantFrom('nl ar', 'so') : fc.constantFrom('yes', 'no');
@@ -362,6 +366,10 @@ describe('a sheet is never taken', () => {
     ['that empties 113', 'service:113', 'phone', { value: '' }, 'value', /ever taken out/],
     ['that hides 112', 'service:112', 'phone', { status: 'old-source' }, 'status', /must always be seen/],
     ['that takes a name away', 'service:lkha', 'name', { value: '' }, 'value', /name is never taken out/],
+    ['with a link in a name', 'service:lkha', 'name', { value: '[LKHA](https://example.org)' }, 'value', /not written/],
+    ['with heavy type in a name', 'service:lkha', 'name', { value: 'het **echte** LKHA' }, 'value', /not written/],
+    ['with a list in a name', 'service:lkha', 'name', { value: '1. LKHA' }, 'value', /not written/],
+    ['with a heading in a name', 'service:lkha', 'name', { value: '# LKHA' }, 'value', /not written/],
     ['with a number nobody can dial', 'GM0153', 'phone', { value: 'bel ons' }, 'value', /not written/],
     ['with an address that is none', 'GM0153', 'website', { value: 'enschede' }, 'value', /not written/],
     ['with hours nobody can read', 'service:bz', 'hours', { value: 'Mo-Fr 9 tot 5' }, 'value', /hours cannot be read/],
