@@ -8,6 +8,10 @@ import { end, inside, start } from './beside/child.ts';
 import { ask, crowd, hangUp, type Turn } from './soak/visitors.ts';
 
 const [minutes = 30, perSecond = 500] = process.argv.slice(2).map(Number);
+if (!(minutes > 0 && perSecond > 0)) {
+  process.stderr.write('minutes and turns a second are numbers above 0: npm run soak -- 30 500\n');
+  process.exit(2);
+}
 /** Enough that nobody has to wait for her last answer before the pace asks for her next question. */
 const people = 1_000;
 const looksEvery = 15;

@@ -177,7 +177,7 @@ export const chapters: readonly Chapter[] = [
         'A changed set is served without a restart, and a bad one never',
         'test/server/live-content.unit.test.ts',
       ),
-      command(
+      long(
         'rehearsal',
         'A wrong number is corrected within a quarter of an hour: wherever it stood the right one stands, and the wrong one nowhere',
         'npm run --silent rehearse',
