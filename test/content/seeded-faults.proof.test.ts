@@ -621,6 +621,19 @@ const textFaults: readonly Fault[] = [
     },
   },
   {
+    fault: 'a link that only a card would show',
+    part: 'texts',
+    plant: [
+      ['locales/fr/ui.json', inJson((texts) => Object.assign(texts, { free: '[gratuit](https://example.org)' }))],
+    ],
+    told: {
+      file: 'locales/fr/ui.json',
+      line: /"free"/,
+      message: /"\[" is a mark that chat programs read/,
+      cure: /write it in another way/,
+    },
+  },
+  {
     fault: 'a digit that no telephone knows',
     part: 'texts',
     plant: [['locales/fa/ui.json', inJson((texts) => Object.assign(texts, { free: 'رایگان ۲' }))]],
