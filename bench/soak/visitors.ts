@@ -148,7 +148,8 @@ export function ask(port: number, asked: Asked, again = false): Promise<Turn> {
     };
     const call = request(
       {
-        agent: lines,
+        // Another line that lay idle may be hung up in the same moment.
+        agent: again ? false : lines,
         host: '127.0.0.1',
         port,
         path,
@@ -173,7 +174,7 @@ export function ask(port: number, asked: Asked, again = false): Promise<Turn> {
     );
     call.setTimeout(30_000, () => call.destroy(new Error('no answer in 30 s')));
     call.on('error', (error) => {
-      // The server hung up a line that had been silent, just as it was taken again: every client then asks once more.
+      // The server hung up a line that had been silent, just as it was taken again: every client then asks once more, on a new one.
       if (call.reusedSocket && !again) resolve(ask(port, asked, true));
       else done({ status: 0, text: '' }, `${path.split('?')[0]} ${error.message}`);
     });

@@ -45,6 +45,17 @@ export const usualLimits: DoorLimits = {
   connectionsEach: 200,
 };
 
+/**
+ * Proxies keep their lines to a server for a minute or so. One that the server hangs up just as a request comes along it is a
+ * request that nobody answers, and a proxy may not send a form a second time.
+ */
+const idleBehindProxyMs = 75_000;
+
+/** Behind a proxy all connections are the proxy's: it counts them, and lets go of them first. */
+export function behindProxy(limits: DoorLimits): DoorLimits {
+  return { ...limits, connectionsEach: null, idleMs: idleBehindProxyMs };
+}
+
 /** How long an answer may lie on the line before the line is cut. */
 const lingerMs = 1_000;
 

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Library } from '../content/library.ts';
 import type { ServerConfig } from './config.ts';
-import { type DoorLimits, openDoor, usualLimits } from './door.ts';
+import { behindProxy, type DoorLimits, openDoor, usualLimits } from './door.ts';
 import type { LiveContent } from './live-content.ts';
 import { liveServer, type MakeUpload } from './live-server.ts';
 import type { ServerLog } from './log.ts';
@@ -66,9 +66,7 @@ export async function startServer(
   let listening: number | null = null;
   const bot = botOf(config, library, logger, () => pageAddress(config, listening));
   const live = liveServer({ config, logger, bot, upload, now: Date.now, elapsed, random: randomBytes }, library);
-  // Behind a proxy all connections are the proxy's.
-  const connectionsEach = config.trustProxy === 0 ? limits.connectionsEach : null;
-  const server = openDoor(live.handle, live.unreadable, { ...limits, connectionsEach });
+  const server = openDoor(live.handle, live.unreadable, config.trustProxy === 0 ? limits : behindProxy(limits));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);

@@ -125,6 +125,18 @@ describe('one address', () => {
     expect(gone).toBe(isProxy ? 0 : 10);
     for (const { socket } of held) socket.destroy();
   });
+
+  it.each([
+    ['0', 5],
+    ['1', 75],
+  ] as const)('with TRUST_PROXY=%s may leave its line idle for %i seconds', async (trusted, seconds) => {
+    const config = readConfig({ PORT: '0', BOT: 'off', TRUST_PROXY: trusted });
+    const place = await startServer(config, library(), pino({ level: 'silent' }));
+    open.push(place);
+    const line = aLine(place.port, lines('GET /healthz HTTP/1.1', 'Host: a'));
+    expect(await line.until(`Keep-Alive: timeout=${seconds}\r\n`)).toBe(true);
+    expect(line.heard()).toContain(`Keep-Alive: timeout=${seconds}\r\n`);
+  });
 });
 
 describe('a body', () => {
