@@ -28,13 +28,11 @@ const tests = [
 
 /**
  * What the core does while the content is read is no test, and Stryker would start a process anew for each mutant that
- * is met there as well. Those that no test meets afterwards are put back: they are the ones that it calls static. All that
- * were met there are written down for the second pass (`run.mjs`).
+ * is met there as well. Those that no test meets afterwards are put back: they are the ones that it calls static.
  *
  * What is made when it is first needed is made here, so that it is never made with a mutant in it and then kept for the next.
  */
 const entry = `
-import { writeFileSync } from 'node:fs';
 import { after } from 'mocha';
 import { understandingIn } from './src/core/turn.ts';
 import { library } from './test/support/content.ts';
@@ -50,7 +48,6 @@ const coverage = globalThis.__stryker__?.mutantCoverage;
 if (coverage !== undefined) {
   const whileReading = coverage.static;
   coverage.static = {};
-  writeFileSync('evidence/mutation/while-reading.json', JSON.stringify(Object.keys(whileReading)));
   after(() => {
     const met = new Set(Object.values(coverage.perTest).flatMap((test) => Object.keys(test)));
     for (const [mutant, times] of Object.entries(whileReading)) if (!met.has(mutant)) coverage.static[mutant] = times;
