@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { testsNamed } from './titles.ts';
+import { testsIn } from '../../test/support/titles.ts';
 
 const sentence = z.string().min(3).max(400);
 
@@ -78,9 +78,9 @@ export function reasonOf(requirement: Requirement): string {
   return 'open' in requirement ? requirement.open : requirement['not-applicable'];
 }
 
-/** What shows something in a file: of tests, the names of those that run; any other file, all that stands in it. */
+/** What shows something in a file: of tests, the titles and rows of those that run; any other file, all that stands in it. */
 function provingIn(file: string, text: string): readonly string[] {
-  return file.endsWith('.test.ts') ? testsNamed(text) : [text];
+  return file.endsWith('.test.ts') ? testsIn(text).flatMap(({ title, rows }) => [title, ...rows]) : [text];
 }
 
 /** What is named as showing something and is not there. `root`: the folder of the project. */

@@ -3,7 +3,7 @@
  */
 import { createClient, createCluster, createSentinel, defineScript, ErrorReply, RESP_TYPES } from 'redis';
 import { inTime } from './patience.ts';
-import { Refused, type Store } from './store.ts';
+import { type PlainStore, Refused } from './store.ts';
 
 export interface RedisAddress {
   /** One address, or several of Sentinels or of nodes of a cluster: `redis://` or, encrypted, `rediss://`. */
@@ -155,7 +155,7 @@ async function closeLine({ client, opening }: Line): Promise<void> {
 }
 
 /** Opens the store. It connects by itself, now and whenever the line was lost; while it is lost every call is refused. */
-export function redisStore({ address, prefix, random }: RedisOptions): Store {
+export function redisStore({ address, prefix, random }: RedisOptions): PlainStore {
   let isClosed = false;
   let line = openLine(address, random);
   const renew = (dead: Line): void => {
@@ -194,9 +194,6 @@ export function redisStore({ address, prefix, random }: RedisOptions): Store {
     replace: (name, before, after, livesMs) =>
       asking((client) => client.replaceIfSame(prefix + name, before ?? none, after ?? none, livesMs)),
     async remove(name) {
-      await asking((client) => client.del(prefix + name));
-    },
-    async forget(name) {
       await asking((client) => client.del(prefix + name));
     },
     isFirst: async (name, livesMs) =>

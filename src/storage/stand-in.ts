@@ -5,7 +5,7 @@
 import { keptMs } from './conversations.ts';
 import type { MemoryStore, Remembered } from './memory.ts';
 import { inTime } from './patience.ts';
-import { Refused, type Store } from './store.ts';
+import { type PlainStore, Refused, type Store } from './store.ts';
 
 /** A store on the same network answers in a millisecond; whoever asks for help does not wait for more than this. */
 const patienceMs = 800;
@@ -26,7 +26,7 @@ const mostTries = 3;
 const mostWaiting = 50_000;
 
 export interface StandInOptions {
-  readonly main: Store;
+  readonly main: PlainStore;
   readonly memory: MemoryStore;
   /** Milliseconds, on a clock that nobody sets. */
   readonly elapsed: () => number;
@@ -106,7 +106,7 @@ function isSame(one: Buffer | null, other: Buffer | null): boolean {
 }
 
 class StandIn implements Store {
-  private readonly main: Store;
+  private readonly main: PlainStore;
   private readonly memory: MemoryStore;
   private readonly reach: Reach;
   /** What is to be done in the store once it is back. */

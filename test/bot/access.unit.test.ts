@@ -2,68 +2,30 @@
  * Who is let in, and what is refused: tokens, organisations, addresses, bodies. Microsoft is played by a small authority on
  * this machine.
  */
-import { createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { everything } from '../support/extent.ts';
 import { aBot, anActivity, closeAll, fresh, post, type TestBot } from './a-bot.ts';
+import { type Authority, anAuthority, appId, part, strangeKey, type TokenChanges, tenant } from './an-authority.ts';
 
-const appId = '11111111-1111-4111-8111-111111111111';
-const tenant = '22222222-2222-4222-8222-222222222222';
 const foreignTenant = '33333333-3333-4333-8333-333333333333';
-const keyId = 'the-key';
 
-const ours = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
-
-function part(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
-}
-
-interface TokenChanges {
-  readonly claims?: object;
-  readonly header?: object;
-  readonly key?: KeyObject;
-  readonly signature?: (signed: string) => string;
-}
-
-let authority: Server;
-let issuer: string;
+let authority: Authority;
 let bot: TestBot;
 
-function token({ claims = {}, header = {}, key = ours.privateKey, signature }: TokenChanges = {}): string {
-  const now = Math.floor(Date.now() / 1000);
-  const usual = { iss: issuer, aud: appId, iat: now, nbf: now - 60, exp: now + 3600, tid: tenant };
-  const signed = `${part({ alg: 'RS256', typ: 'JWT', kid: keyId, ...header })}.${part({ ...usual, ...claims })}`;
-  const sign = signature ?? ((text: string) => createSign('RSA-SHA256').update(text).sign(key).toString('base64url'));
-  return `${signed}.${sign(signed)}`;
-}
-
 beforeAll(async () => {
-  const jwk = { ...ours.publicKey.export({ format: 'jwk' }), kid: keyId, use: 'sig', alg: 'RS256' };
-  authority = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] }));
-  });
-  await new Promise<void>((resolve) => authority.listen(0, '127.0.0.1', resolve));
-  // A server that listens on a port has an address with that port.
-  const { port } = authority.address() as AddressInfo;
-  issuer = `http://127.0.0.1:${port}/${tenant}/v2.0`;
-  bot = await aBot({
-    BOT_APP_ID: appId,
-    BOT_APP_SECRET: 'not a real one',
-    BOT_TENANT_ID: tenant,
-    BOT_AUTHORITY: `http://127.0.0.1:${port}`,
-    BOT_ISSUERS: issuer,
-    BOT_SECRET: 'a secret that is long enough for this test',
-  });
+  authority = await anAuthority();
+  bot = await aBot({ ...authority.settings, BOT_SECRET: 'a secret that is long enough for this test' });
 });
 afterAll(async () => {
   await closeAll();
-  authority.closeAllConnections();
-  await new Promise((resolve) => authority.close(resolve));
+  await authority.close();
 });
+
+function token(changes?: TokenChanges): string {
+  return authority.token(changes);
+}
 
 const teamsFields = {
   channelId: 'msteams',
@@ -92,17 +54,17 @@ describe('a token', () => {
     ['that expired', () => `Bearer ${token({ claims: { exp: Math.floor(Date.now() / 1000) - 3600 } })}`],
     [
       'of a tenant that is not ours',
-      () => `Bearer ${token({ claims: { iss: issuer.replace(tenant, foreignTenant), tid: foreignTenant } })}`,
+      () => `Bearer ${token({ claims: { iss: authority.issuer.replace(tenant, foreignTenant), tid: foreignTenant } })}`,
     ],
     ['of another tenant by our issuer', () => `Bearer ${token({ claims: { tid: foreignTenant } })}`],
     ['without a signature', () => `Bearer ${token({ header: { alg: 'none' }, signature: () => '' })}`],
     ['signed with a password (HS256)', () => `Bearer ${token({ header: { alg: 'HS256' } })}`],
-    ['signed by a stranger', () => `Bearer ${token({ key: stranger.privateKey })}`],
+    ['signed by a stranger', () => `Bearer ${token({ key: strangeKey() })}`],
     ['with a key nobody knows', () => `Bearer ${token({ header: { kid: 'other' } })}`],
     [
       'that was changed',
       () =>
-        `Bearer ${token().replace(/\.[^.]+\./, `.${part({ iss: issuer, aud: appId, exp: 9_999_999_999, tid: tenant })}.`)}`,
+        `Bearer ${token().replace(/\.[^.]+\./, `.${part({ iss: authority.issuer, aud: appId, exp: 9_999_999_999, tid: tenant })}.`)}`,
     ],
   ];
   it.each(bad)('%s is refused with 401, and tells nothing', async (_which, make) => {

@@ -12,7 +12,6 @@ import {
   readStandard,
   standingOf,
 } from '../../evidence/asvs/standard.ts';
-import { testsNamed } from '../../evidence/asvs/titles.ts';
 import { projectRoot } from '../support/content.ts';
 
 const chapters = readStandard();
@@ -64,34 +63,6 @@ describe('the account of OWASP ASVS', () => {
     // In the comment at the top of this file, and in no title.
     expect(missingProofs(projectRoot, shown(here, ['what it points', 'at is there'].join(' ')))).toHaveLength(1);
     expect(missingProofs(projectRoot, shown(here, 'the account of OWASP ASVS'))).toHaveLength(1);
-  });
-
-  it('takes for the name of a test what runs: no describe, nothing skipped, no other text', () => {
-    const file = `
-      const rows = [['a row of a table', 1]];
-      const unused = ['a row of nothing'];
-      describe('what is tried', () => {
-        it('runs', () => expect('what it says').toBe('so'));
-        it(\`runs \${rows.length} times\`, () => {});
-        it.each(rows)('runs with %s', () => {});
-        it.each([{ what: 'a row on the spot' }])('runs where $what', () => {});
-        it.skip('is skipped', () => {});
-        it.todo('is meant');
-        xit('is put away', () => {});
-        it('is empty');
-      });
-      describe.skip('away', () => { it('is skipped with it', () => {}); });
-      describe.each([['many']])('the %s', () => { it('runs for each', () => {}); });`;
-    expect(testsNamed(file).filter((name) => name.trim() !== '')).toEqual([
-      'runs',
-      'runs ',
-      ' times',
-      'runs with %s',
-      'a row of a table',
-      'runs where $what',
-      'a row on the spot',
-      'runs for each',
-    ]);
   });
 });
 

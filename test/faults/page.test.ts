@@ -27,27 +27,6 @@ describe('the table of faults', () => {
     if (row !== undefined) expect(found[0]?.rows).toContain(row);
   });
 
-  it('would not do with a test that is skipped, or with a title of several', () => {
-    const source = `
-      const withIt = isThere ? it : it.skip;
-      describe('many', () => {
-        it('is run', () => undefined);
-        it.each([['a row', 1]])('has a table: %s', () => undefined);
-        withIt('is run where it can be', () => undefined);
-        it.skip('is skipped', () => undefined);
-        it.todo('is to be written');
-        it.failing('fails', () => undefined);
-      });
-      describe.skip('none of these', () => {
-        it('stands in what is skipped', () => undefined);
-      });`;
-    expect(testsIn(source)).toEqual([
-      { title: 'is run', rows: [] },
-      { title: 'has a table: %s', rows: ['a row'] },
-      { title: 'is run where it can be', rows: [] },
-    ]);
-  });
-
   it('names each fault once', () => {
     expect(new Set(faults.map(({ id }) => id)).size).toBe(faults.length);
   });

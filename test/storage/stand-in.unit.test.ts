@@ -4,11 +4,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryStore } from '../../src/storage/memory.ts';
 import { withStandIn } from '../../src/storage/stand-in.ts';
-import { Refused, type Store } from '../../src/storage/store.ts';
+import { type PlainStore, Refused, type Store } from '../../src/storage/store.ts';
 
 interface Failing {
   readonly store: Store;
-  readonly main: Store;
+  readonly main: PlainStore;
   readonly clock: { now: number };
   readonly told: string[];
   /** How often the lost store was asked. */
@@ -34,16 +34,15 @@ function aFailing(beside?: Failing): Failing {
     if (way.state === 'slow') await moment();
     return way.state === 'silent' ? new Promise<T>(() => undefined) : work();
   };
-  const replace: Store['replace'] = async (name, before, after, livesMs) => {
+  const replace: PlainStore['replace'] = async (name, before, after, livesMs) => {
     // As Redis does.
     if (!Number.isInteger(livesMs) || (way.state === 'full' && after !== null)) throw new Refused();
     return main.replace(name, before, after, livesMs);
   };
-  const failing: Store = {
+  const failing: PlainStore = {
     read: (name) => through(() => main.read(name)),
     replace: (...given) => through(() => replace(...given)),
     remove: (name) => through(() => main.remove(name)),
-    forget: (name) => through(() => main.forget(name)),
     isFirst: (...given) => through(() => main.isFirst(...given)),
     close: () => main.close(),
   };
@@ -147,6 +146,16 @@ describe('a store with a stand-in', () => {
     it.clock.now += 20_000;
     expect(meaning(await it.store.read('a'))).toBeNull();
     expect(meaning(await it.main.read('a'))).toBeNull();
+  });
+
+  it('leaves one byte for half an hour where a talk was ended, and then nothing', async () => {
+    const it = aFailing();
+    await it.store.replace('a', null, bytes('talk'), minute);
+    await it.store.forget('a');
+    it.clock.now += 30 * minute - 1;
+    expect(await it.main.read('a')).toHaveLength(1);
+    it.clock.now += 1;
+    expect(await it.main.read('a')).toBeNull();
   });
 
   it('lets a talk that was begun anew take the place of the one that was ended', async () => {

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { memoryStore } from '../../src/storage/memory.ts';
 import { type RedisAddress, redisStore } from '../../src/storage/redis.ts';
-import type { Store } from '../../src/storage/store.ts';
+import type { PlainStore } from '../../src/storage/store.ts';
 import { freePort, hasRedis, type RedisServer, redisProgram, startRedis } from '../support/redis.ts';
 
 const isThere = await hasRedis();
@@ -30,7 +30,7 @@ async function eventually<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function ready(address: RedisAddress): Promise<Store> {
+async function ready(address: RedisAddress): Promise<PlainStore> {
   const store = redisStore({ address, prefix: 'test:', random: () => 0.5 });
   closing.push(() => store.close());
   await eventually(() => store.read('nothing'));
@@ -43,7 +43,7 @@ async function aRedis(...settings: readonly string[]): Promise<RedisServer> {
   return server;
 }
 
-async function behindSentinel(): Promise<Store> {
+async function behindSentinel(): Promise<PlainStore> {
   const server = await aRedis();
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'sentinel-'));
@@ -63,13 +63,13 @@ async function behindSentinel(): Promise<Store> {
   return ready({ urls: [`redis://127.0.0.1:${port}`], kind: { sentinel: 'main' } });
 }
 
-async function asCluster(): Promise<Store> {
+async function asCluster(): Promise<PlainStore> {
   const server = await aRedis('--cluster-enabled', 'yes');
   await server.ask('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
   return ready({ urls: [server.url], kind: 'cluster' });
 }
 
-const kinds: readonly (readonly [string, () => Promise<Store>])[] = [
+const kinds: readonly (readonly [string, () => Promise<PlainStore>])[] = [
   ['memory', async () => memoryStore({ now: Date.now })],
   ...(isThere
     ? ([

@@ -1,5 +1,6 @@
 /**
- * Which tests a file really runs, by their titles: `it` that is skipped, or that stands in a `describe` that is, is none.
+ * Which tests a file really runs, by their titles and the rows of their tables: what is skipped or has no body, or stands in a
+ * `describe` that is skipped, is none; nor is the title of a `describe`, for every test below it may go.
  */
 import { parseSync } from '@swc/core';
 
@@ -19,6 +20,15 @@ function partsOf(value: unknown): readonly Part[] {
   return isPart(value) ? [value] : Object.values(value).flatMap(partsOf);
 }
 
+function inside(part: Part): readonly Part[] {
+  return Object.values(part).flatMap(partsOf);
+}
+
+/** The part itself among them. */
+function allOf(type: string, part: Part): readonly Part[] {
+  return [...(part.type === type ? [part] : []), ...inside(part).flatMap((inner) => allOf(type, inner))];
+}
+
 /** `it`, `it.each`, `describe.skip`, with calls left out: `it.each(rows)('…')` is `it.each`. */
 function nameOf(part: unknown): string {
   if (!isPart(part)) return '';
@@ -28,54 +38,94 @@ function nameOf(part: unknown): string {
   return part.type === 'MemberExpression' ? `${nameOf(part.object)}.${nameOf(part.property)}` : '';
 }
 
-function firstArgument({ arguments: given }: Part): unknown {
-  const [first] = Array.isArray(given) ? (given as readonly { readonly expression?: unknown }[]) : [];
-  return first?.expression;
+/** What is written as text, with `…` for what a template puts in; null: it is no text. */
+function textOf(part: Part): string | null {
+  if (part.type === 'StringLiteral') return String(part.value);
+  if (part.type !== 'TemplateLiteral') return null;
+  return partsOf(part.quasis)
+    .map(({ cooked }) => String(cooked))
+    .join('…');
 }
 
-/** What `const suite = isThere ? describe : describe.skip` stands for, where the reason is printed; by its name. */
-function standInsIn(part: Part, found: Map<string, string>): void {
-  const { id, init } = part;
-  if (part.type === 'VariableDeclarator' && isPart(init) && init.type === 'ConditionalExpression') {
-    const [usual, otherwise] = [nameOf(init.consequent), nameOf(init.alternate)];
-    if (otherwise === `${usual}.skip`) found.set(nameOf(id), usual);
+function textsIn(part: Part): readonly string[] {
+  const own = textOf(part);
+  return [...(own === null ? [] : [own]), ...inside(part).flatMap(textsIn)];
+}
+
+/** What a file names, wherever in it. */
+interface Names {
+  /** What a constant is made of; several may have one name. */
+  readonly constants: ReadonlyMap<string, readonly Part[]>;
+  /** What `const suite = isThere ? describe : describe.skip` stands for, where the reason is printed. */
+  readonly standIns: ReadonlyMap<string, string>;
+}
+
+function standInOf(init: Part): string | null {
+  if (init.type !== 'ConditionalExpression') return null;
+  const [one, other] = [nameOf(init.consequent), nameOf(init.alternate)];
+  if (other === `${one}.skip`) return one;
+  return one === `${other}.skip` ? other : null;
+}
+
+function namesIn(program: Part): Names {
+  const constants = new Map<string, readonly Part[]>();
+  const standIns = new Map<string, string>();
+  for (const { id, init } of allOf('VariableDeclarator', program)) {
+    if (!isPart(init)) continue;
+    const name = nameOf(id);
+    constants.set(name, [...(constants.get(name) ?? []), init]);
+    const standsFor = standInOf(init);
+    if (standsFor !== null) standIns.set(name, standsFor);
   }
-  for (const inner of Object.values(part).flatMap(partsOf)) standInsIn(inner, found);
+  return { constants, standIns };
 }
 
-function stringsIn(part: Part): readonly string[] {
-  if (part.type === 'StringLiteral') return [String(part.value)];
-  return Object.values(part).flatMap(partsOf).flatMap(stringsIn);
+/** The texts in a table, and in the constants that it is made of. */
+function rowsIn(table: readonly Part[], constants: Names['constants']): readonly string[] {
+  const seen = new Set<string>();
+  const look = (part: Part): readonly string[] => {
+    const unseen = new Set(
+      allOf('Identifier', part)
+        .map(nameOf)
+        .filter((name) => !seen.has(name)),
+    );
+    for (const name of unseen) seen.add(name);
+    return [...textsIn(part), ...[...unseen].flatMap((name) => constants.get(name) ?? []).flatMap(look)];
+  };
+  return table.flatMap(look);
 }
 
 export interface Titled {
   readonly title: string;
-  /** The words in its table, when it is `it.each` with the table written there. */
+  /** The texts in its table, when it has one. */
   readonly rows: readonly string[];
 }
 
-/** The tests in this text of a test file. */
+/** What this call says of tests: that one is run, that nothing of what it is given counts, or nothing. */
+function testOf(call: Part, { constants, standIns }: Names): Titled | 'put away' | null {
+  const [root = '', ...members] = nameOf(call.callee).split('.');
+  if (['xit', 'xtest', 'xdescribe'].includes(root)) return 'put away';
+  const kind = standIns.get(root) ?? root;
+  if (!['it', 'test', 'describe'].includes(kind)) return null;
+  // `skip`, `todo`, `failing`: nothing of it is run, or nothing of it must hold.
+  if (members.some((member) => member !== 'each')) return 'put away';
+  const [title, body] = partsOf(call.arguments);
+  // `it.each(rows)` alone is no test yet: it is called with a title and a body.
+  if (kind === 'describe' || title === undefined || body === undefined) return null;
+  const text = textOf(title);
+  const table = isPart(call.callee) && call.callee.type === 'CallExpression' ? partsOf(call.callee.arguments) : [];
+  return text === null ? null : { title: text, rows: rowsIn(table, constants) };
+}
+
+function testsBelow(part: Part, names: Names): readonly Titled[] {
+  const test = part.type === 'CallExpression' ? testOf(part, names) : null;
+  if (test === 'put away') return [];
+  return [...(test === null ? [] : [test]), ...inside(part).flatMap((inner) => testsBelow(inner, names))];
+}
+
+/** The tests in this text of a test file, in TypeScript. */
 export function testsIn(source: string): readonly Titled[] {
+  // The parser types its tree by kinds; we look at any part by its name.
   const program = parseSync(source, { syntax: 'typescript', target: 'es2022' }) as unknown as Part;
-  const standIns = new Map<string, string>();
-  standInsIn(program, standIns);
-  const tests: Titled[] = [];
-  const visit = (part: Part): void => {
-    if (part.type === 'CallExpression') {
-      const [root = '', ...members] = nameOf(part.callee).split('.');
-      const kind = standIns.get(root) ?? root;
-      const isTest = kind === 'it' || kind === 'describe';
-      // `skip`, `todo`, `failing`: nothing of it is run, or nothing of it must hold.
-      if (isTest && members.some((member) => member !== 'each')) return;
-      const title = firstArgument(part);
-      if (kind === 'it' && isPart(title) && title.type === 'StringLiteral') {
-        const { callee } = part;
-        const table = isPart(callee) && callee.type === 'CallExpression' ? partsOf(callee.arguments) : [];
-        tests.push({ title: String(title.value), rows: table.flatMap(stringsIn) });
-      }
-    }
-    for (const inner of Object.values(part).flatMap(partsOf)) visit(inner);
-  };
-  visit(program);
-  return tests;
+  return testsBelow(program, namesIn(program));
 }
