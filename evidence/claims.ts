@@ -235,7 +235,7 @@ export const chapters: readonly Chapter[] = [
       ),
       tests(
         'standards',
-        'Headers on every kind of answer; TRACE, unclear lengths, files beside the program and names of prototypes do nothing',
+        'Every kind of answer says what it is; TRACE, parameters sent twice, files beside the program and names of prototypes do nothing',
         'test/server/standards.unit.test.ts',
       ),
       tests(
