@@ -1,13 +1,13 @@
 /**
  * Talks by chance, tapped and typed: what every screen of them shows.
  */
-import { encodeAnswers } from '../../../src/core/answers.ts';
+import { type Answers, encodeAnswers, maxAnswers } from '../../../src/core/answers.ts';
 import { composeRoutes } from '../../../src/core/compose.ts';
-import { stillShown, type Turn, take, talk } from '../../../src/core/converse.ts';
+import { stillShown, type Turn, take, talk, type View } from '../../../src/core/converse.ts';
 import { screenFor } from '../../../src/core/dialog.ts';
 import type { WallTime } from '../../../src/core/hours.ts';
 import { decodeInput } from '../../../src/core/input.ts';
-import type { Reply } from '../../../src/core/reply.ts';
+import type { Option, Reply } from '../../../src/core/reply.ts';
 import { routeAsData, routesOf } from '../../../src/core/routes-as-data.ts';
 import { circumstances, completeSituation, type Situation, vocabulary } from '../../../src/core/situation.ts';
 import { replyTo, type Talk, turnBy } from '../../../src/core/turn.ts';
@@ -33,19 +33,23 @@ export class Once {
   }
 }
 
-function momentBy({ number }: Chance): WallTime {
+/** Any quarter of an hour of three years. */
+export function momentBy({ number }: Chance): WallTime {
   return { year: 2026 + number(3), month: 1 + number(12), day: 1 + number(28), minutes: 15 * number(96) };
 }
 
 /** What a line might be understood as. */
 function understoodBy({ number, oneOf }: Chance): Understood {
-  const topics = [0, 1, 2].map(() => ({ topic: oneOf(topicNames), score: [0.6, 0.3, 0.05, 0.02][number(4)] ?? 0 }));
+  const topics = [0, 1, 2].map(() => ({
+    topic: oneOf(topicNames),
+    score: [0.6, 0.5, 0.3, 0.05, 0.04, 0.02][number(6)] ?? 0,
+  }));
   const [best] = topics;
   return {
     lang: 'nl',
-    topic: best?.topic ?? 'none',
+    topic: number(3) === 0 ? 'none' : (best?.topic ?? 'none'),
     topics,
-    question: number(3) === 0 ? oneOf(['come-back', 'what-is-coercion', 'menu', 'no-such']) : null,
+    question: number(3) === 0 ? oneOf(['come-back', 'one', 'two', 'menu', 'no-such']) : null,
     urgency: oneOf(['calm', 'urgent', 'emergency'] as const),
     safety: oneOf(['none', 'none', 'ask', 'emergency'] as const),
     selfHarm: number(4) === 0,
@@ -61,8 +65,15 @@ const typedLines = [
   ' ',
   '1',
   '2',
+  '02',
+  '12',
+  '100',
+  'a1',
+  '1a',
   '17',
   ' 18 ',
+  'x17',
+  '17x',
   '99',
   'ja',
   'Enschede',
@@ -73,6 +84,40 @@ const typedLines = [
   'mijn ouders willen dat ik trouw met mijn neef',
   'nergens',
 ];
+
+const typedPlaces = [
+  'Enschede',
+  'Enscede',
+  'in Den Haag',
+  'Bergen',
+  'Bergen aan Zee',
+  'Parijs',
+  'nergens heen',
+  '1012',
+  '1184',
+  'لاهاي',
+  'ik woon in Utrecht en daar slaat hij mij',
+  'Alphen',
+];
+
+/** A label as somebody might type it. */
+function wordsOf(label: string, { oneOf }: Chance): string {
+  const [first = '', second = ''] = label.split(' ');
+  return oneOf([
+    label,
+    label.toUpperCase(),
+    `  ${label}!`,
+    first,
+    `${first} ${second}`,
+    `${second} ${first}`,
+    `${label} ${label}`,
+    `niet ${label}`,
+  ]);
+}
+
+function typedBy(options: readonly Option[], by: Chance): string {
+  return by.number(2) === 0 && options.length > 0 ? wordsOf(by.oneOf(options).label, by) : by.oneOf(typedLines);
+}
 
 function screenLine(once: Once, reply: Reply): string {
   const { parts, options, back, numbers, answered, typing, ...rest } = reply;
@@ -90,14 +135,15 @@ function screenLine(once: Once, reply: Reply): string {
 function nextTurn(talking: Talk, turn: Turn, reply: Reply, by: Chance): readonly [what: string, next: Turn] {
   const { number, oneOf } = by;
   const { dialogs } = talking.content;
-  const kind = number(12);
+  const asksPlace = reply.typing?.label.startsWith('place-label') === true;
+  const kind = asksPlace && number(4) > 0 ? 8 : number(12);
   if (kind < 8 && reply.options.length > 0) {
     const { input } = oneOf(reply.options);
     const decoded = decodeInput(input);
     return [input, decoded === null ? turn : turnBy(talking, turn, decoded)];
   }
   if (kind < 10) {
-    const text = number(3) === 0 ? (oneOf(reply.options)?.label ?? '') : oneOf(typedLines);
+    const text = asksPlace ? oneOf(typedPlaces) : typedBy(reply.options, by);
     const understood = number(3) === 0 ? null : understoodBy(by);
     const listener = {
       dialogs,
@@ -118,6 +164,9 @@ function nextTurn(talking: Talk, turn: Turn, reply: Reply, by: Chance): readonly
     'choose:theme=coming-out',
     'choose:municipality=GM0153',
     'choose:municipality=GM9999',
+    'choose:place=GM0518',
+    'choose:ask-1=option-1',
+    'choose:ask-2=GM0002',
     'facts:age=minor',
     'facts:selfHarm=true',
     'facts:circumstance=pregnant,who=self',
@@ -132,15 +181,17 @@ function nextTurn(talking: Talk, turn: Turn, reply: Reply, by: Chance): readonly
   return [stray, decoded === null ? turn : take(dialogs, talking.visitable, turn.answers, decoded)];
 }
 
-/** So many talks of at most so many turns. */
-export function talks(count: number, turns: number): readonly string[] {
-  const talking = openWorld();
+/** So many talks of so many turns, each in the world that is opened for it. */
+export function talksIn(open: (seed: number) => Talk, count: number, turns: number): readonly string[] {
   const once = new Once();
   const screens: string[] = [];
   for (let seed = 1; seed <= count; seed++) {
+    const talking = open(seed);
     const by = chance(seed);
     const texts = seed % 3 === 0 ? unsure : dutch;
-    let turn: Turn = { answers: [], view: seed % 5 === 0 ? { type: 'talk', nearby: 'GM0153' } : talk };
+    // Some came from the site of a municipality.
+    const usual: View = seed % 5 === 0 ? { type: 'talk', nearby: by.oneOf(['GM0153', 'GM0002', 'GM9999']) } : talk;
+    let turn: Turn = { answers: [], view: usual };
     screens.push(`talk ${seed}`);
     for (let at = 0; at < turns; at++) {
       const moment = momentBy(by);
@@ -148,13 +199,21 @@ export function talks(count: number, turns: number): readonly string[] {
       screens.push(`  ${encodeAnswers(turn.answers)} ${once.of(turn.view)}: ${screenLine(once, reply)}`);
       const [what, next] = nextTurn(talking, turn, reply, by);
       screens.push(`  > ${what}`);
-      turn = stillShown(talking.content.dialogs, talking.visitable, next);
+      const shown = stillShown(talking.content.dialogs, talking.visitable, next);
+      turn = shown.view.type === 'talk' ? { ...shown, view: usual } : shown;
     }
   }
   return [...screens, ...once.lines()];
 }
 
-function situationBy({ oneOf, number }: Chance): Situation {
+/** Talks in the world that stands still. */
+export function talks(count: number, turns: number): readonly string[] {
+  const world = openWorld();
+  return talksIn(() => world, count, turns);
+}
+
+/** Any situation, and now and then one in a municipality. */
+export function situationBy({ oneOf, number }: Chance): Situation {
   const known = Object.fromEntries(
     Object.entries(vocabulary).map(([fact, values]) => [
       fact,
@@ -183,6 +242,21 @@ export function routes(count: number): readonly string[] {
     return `${JSON.stringify(situation)} ${JSON.stringify(at)}: ${data.join(' ')}; ${cards.join(' ')}`;
   });
   return [...lines, ...once.lines()];
+}
+
+/** Answers up to the bound and over it: what is still taken. */
+export function longTalks(): readonly string[] {
+  const { content, visitable } = openWorld();
+  const said = (count: number): Answers => Array.from({ length: count }, () => ({ fact: 'who', value: 'self' }));
+  return [maxAnswers - 2, maxAnswers - 1, maxAnswers, maxAnswers + 1].flatMap((count) =>
+    ['choose:theme=coming-out', 'facts:age=minor', 'facts:age=minor,where=nl', 'facts:who=self', `back:${count}`].map(
+      (input) => {
+        const decoded = decodeInput(input);
+        const turn = decoded === null ? null : take(content.dialogs, visitable, said(count), decoded);
+        return `${count} ${input}: ${turn === null ? 'none' : `${turn.answers.length} ${JSON.stringify(turn.answers.at(-1))}`}`;
+      },
+    ),
+  );
 }
 
 /** What is known and still open at each step of talks in which the answers come in any order, known or not. */

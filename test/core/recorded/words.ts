@@ -7,6 +7,7 @@ import { decodeAnswers, encodeAnswers } from '../../../src/core/answers.ts';
 import {
   daysInMonth,
   dutchHolidayOf,
+  easterSunday,
   type Hours,
   type OpeningPeriod,
   openingAt,
@@ -16,6 +17,7 @@ import {
 import { decodeInput } from '../../../src/core/input.ts';
 import { internationalForm, reachOf, telephoneLink, whatsappLink } from '../../../src/core/phone.ts';
 import { nameMark, placeKey, type Rendering } from '../../../src/core/place.ts';
+import { compileLexicon, conceptsIn } from '../../../src/core/understand/concepts.ts';
 import { openModel } from '../../../src/core/understand/model.ts';
 import { questionSearch } from '../../../src/core/understand/question.ts';
 import { understand } from '../../../src/core/understand/understand.ts';
@@ -53,6 +55,11 @@ function spokenOf(name: string, { oneOf }: Chance): string {
   ]);
 }
 
+/** As keyboards of Arabic and Persian write digits. */
+function arabic(digits: string): string {
+  return [...digits].map((digit, at) => String.fromCharCode((at % 2 === 0 ? 0x660 : 0x6f0) + Number(digit))).join('');
+}
+
 function codesOf(digits: string): readonly string[] {
   return [
     digits,
@@ -63,7 +70,7 @@ function codesOf(digits: string): readonly string[] {
     `sinds ${digits}`,
     ` ${digits}. `,
     `x ${digits} ab y`,
-    `٧${digits.slice(1)}`,
+    arabic(digits),
   ];
 }
 
@@ -83,7 +90,9 @@ export function places(): readonly string[] {
       spokenOf(name, by),
       spokenOf(mistyped(name, by), by),
     ]),
-    ...postcodes().slice(0, 12).flatMap(codesOf),
+    ...postcodes()
+      .filter((_, at) => at < 4 || at % 20 === 0)
+      .flatMap(codesOf),
     ...renderings.map(({ name }) => name),
     'Parijs',
     'Rabat',
@@ -145,6 +154,10 @@ const days = [
   '2027-02-27',
   '2030-05-05',
   '2026-11-23',
+  '2026-01-01',
+  '2026-03-01',
+  '2026-04-30',
+  '2026-05-31',
 ];
 
 /** Who is open when; and every day of two years: which it is, and whether it is a holiday. */
@@ -159,6 +172,10 @@ export function hours(): readonly string[] {
       return `${year}-${month}: ${all.join(' ')}`;
     }),
   );
+  const easters = Array.from({ length: 60 }, (_, at) => 1_900 + 11 * at).map((year) => {
+    const { month, day } = easterSunday(year);
+    return `Easter ${year}-${month}-${day}`;
+  });
   const openings = days.flatMap((text) => {
     const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
     return [0, 1, 2, 3].flatMap((after) =>
@@ -172,7 +189,7 @@ export function hours(): readonly string[] {
       }),
     );
   });
-  return [...calendar, ...openings];
+  return [...calendar, ...easters, ...openings];
 }
 
 const numbers = [
@@ -272,6 +289,14 @@ const sentencesEach = 90;
 const short = [
   '17',
   '17 jaar',
+  'a17 jaar',
+  '17a jaar',
+  '17 jaar 18 jaar',
+  '4 jaar',
+  '5 jaar',
+  '100 jaar',
+  'ik word 18 jaar',
+  'Ze woont in Enschede en hij in Utrecht en ik weet het niet',
   'ik ben 17',
   'jonger dan 18 jaar',
   '3 jaar',
@@ -309,4 +334,80 @@ export function understood(): readonly string[] {
       return `${lang} ${at} ${guess(text)} ${wordsOf(text).length}: ${topics.map(({ topic, score }) => `${topic} ${score}`).join(' ')} ${JSON.stringify(rest)}`;
     });
   });
+}
+
+const lexicon = [
+  ['trouw*', 'mijn ouders', 'Ét*'],
+  ['*huwelijk', 'x'],
+  ['*dwang*', '*wang'],
+  ['neef', 'neef *en* ja', 'ik *niet wil*'],
+  ['t*', 'de *t'],
+];
+const spoken = [
+  'trouwen',
+  'de trouwdag',
+  'huwelijk',
+  'kindhuwelijk',
+  'huwelijken',
+  'dwang',
+  'huwelijksdwang moet',
+  'dwangmatig',
+  'mijn lieve ouders',
+  'mijn o ouders',
+  'mijn a b ouders',
+  'mijn a b c ouders',
+  'ouders mijn',
+  'neef',
+  'neef en ja',
+  'neef kennen ja',
+  'neef ja',
+  'neefje',
+  'ik niet wil',
+  'ik wil niet willen',
+  'ik heb niet gewild',
+  't',
+  'te',
+  'de kat',
+  'de',
+  'été',
+  'x',
+  'x x',
+  'w',
+  '',
+];
+
+/** Which concepts words name, with patterns of every form. */
+export function concepts(): readonly string[] {
+  const compiled = compileLexicon(lexicon);
+  return spoken.map(
+    (text) =>
+      `${JSON.stringify(text)}: ${conceptsIn(compiled, wordsOf(text))
+        .map(({ concept, at }) => `${concept}@${at}`)
+        .join(' ')}`,
+  );
+}
+
+const asked = [
+  'mag ik weg van huis',
+  'mag mijn vader dat doen',
+  'kan ik terug naar huis gaan',
+  'wat is dwang',
+  'wat is een dwanghuwelijk',
+  'hoe kom ik terug naar Nederland',
+  'ቤት ክኸይድ ይኽእል ዶ',
+];
+
+/** Which question people ask is found by some of its words, and by words of others. */
+export function questions(): readonly string[] {
+  const search = questionSearch(asked.map((text, at) => ({ id: `question-${at}`, text })));
+  const by = chance(12);
+  const words = asked.flatMap((text) => wordsOf(text));
+  const mixed = Array.from({ length: 80 }, () =>
+    Array.from({ length: 1 + by.number(5) }, () => by.oneOf(words)).join(' '),
+  );
+  const parts = asked.flatMap((text) => {
+    const all = wordsOf(text);
+    return all.map((_, at) => all.slice(0, at + 1).join(' '));
+  });
+  return [...asked, ...parts, ...mixed].map((text) => `${JSON.stringify(text)}: ${search(wordsOf(text))}`);
 }

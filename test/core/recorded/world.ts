@@ -32,9 +32,11 @@ export function placeNames(): readonly string[] {
   return source().places.places.map(({ name }) => name);
 }
 
-/** All postcodes in it, four digits each. */
+/** All postcodes in it, four digits each; first those that reach into other municipalities. */
 export function postcodes(): readonly string[] {
-  return source().places.postcodes.map(({ postcode }) => postcode);
+  return source()
+    .places.postcodes.toSorted((one, other) => other.alternatives.length - one.alternatives.length)
+    .map(({ postcode }) => postcode);
 }
 
 /** The same for the same key; about three of four are there. */
@@ -44,13 +46,18 @@ function isThere(key: string): boolean {
   return sum % 4 !== 0;
 }
 
+/** What differs stands first, as in sentences: `self options who questions`. */
+function wordsOf(key: string): string {
+  return key.split(/[:.]/).reverse().join(' ');
+}
+
 /** Texts that say their own keys, with the values given to them. */
 export function keysAsTexts(lang: string, dir: Texts['dir'], beside: Texts | null): Texts {
   return {
     lang,
     dir,
     beside,
-    say: (key, values) => (values === undefined ? key : `${key} ${JSON.stringify(values)}`),
+    say: (key, values) => (values === undefined ? wordsOf(key) : `${wordsOf(key)} ${JSON.stringify(values)}`),
     lines: (key) => (isThere(key) ? [`${key} 1`, `${key} 2`] : []),
     has: isThere,
     renderings,

@@ -14,7 +14,22 @@ import { recordFolder, records } from './records.ts';
 import { worldFile } from './world.ts';
 
 /** Enough for every branch: a region with a number of its own, a merged municipality, several with one name. */
-const kept = ['GM0014', 'GM0153', 'GM0344', 'GM0363', 'GM0373', 'GM0518', 'GM0893', 'GM0164', 'GM0855'];
+const kept = [
+  'GM0014',
+  'GM0153',
+  'GM0344',
+  'GM0352',
+  'GM0363',
+  'GM0373',
+  'GM0484',
+  'GM0518',
+  'GM0893',
+  'GM0164',
+  'GM0362',
+  'GM0437',
+  'GM0855',
+  'GM1904',
+];
 
 /** The form of a number matters, and whose it is does not. */
 function madeUp(key: string, value: unknown): unknown {
