@@ -5,7 +5,7 @@
  */
 import { once } from 'node:events';
 import { end, inside, start } from './beside/child.ts';
-import { ask, crowd, hangUp, type Turn } from './soak/visitors.ts';
+import { ask, countAskedAgain, crowd, hangUp, type Turn } from './soak/visitors.ts';
 
 const [minutes = 30, perSecond = 500] = process.argv.slice(2).map(Number);
 if (!(minutes > 0 && perSecond > 0)) {
@@ -110,6 +110,7 @@ const line = (what: string, { middle, last, ratio }: ReturnType<typeof grown>, m
 
 process.stdout.write(
   `${minutes} minutes, ${turns.toLocaleString('en')} turns, ${pace.toFixed(0)} a second (asked: ${perSecond}); nobody free ${waited} times\n` +
+    `${countAskedAgain()} asked again on a new line, because the old one was hung up as they asked\n` +
     `${failed} wrong answers${[...wrong].map(([what, count]) => `; ${count} × ${what}`).join('')}\n` +
     line('memory in use after collection', heap, mayGrow.heap) +
     line('memory of the process', resident, mayGrow.resident) +

@@ -174,12 +174,21 @@ export function ask(port: number, asked: Asked, again = false): Promise<Turn> {
     );
     call.setTimeout(30_000, () => call.destroy(new Error('no answer in 30 s')));
     call.on('error', (error) => {
-      // The server hung up a line that had been silent, just as it was taken again: every client then asks once more, on a new one.
-      if (call.reusedSocket && !again) resolve(ask(port, asked, true));
-      else done({ status: 0, text: '' }, `${path.split('?')[0]} ${error.message}`);
+      // The server hung up a line that had been silent, just as it was taken again: browsers then ask once more, on a new one.
+      if (call.reusedSocket && !again) {
+        askedAgain++;
+        resolve(ask(port, asked, true));
+      } else done({ status: 0, text: '' }, `${path.split('?')[0]} ${error.message}`);
     });
     call.end(body);
   });
+}
+
+let askedAgain = 0;
+
+/** How often a line was hung up and the question asked again. */
+export function countAskedAgain(): number {
+  return askedAgain;
 }
 
 /** Lets go of the lines. */
