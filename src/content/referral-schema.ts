@@ -2,8 +2,10 @@
  * The form of the files in `referral-data/`, as the people who keep them write them.
  * Trust stands per field: see `referral-data/README.md` for what each status means.
  */
+
 import { z } from 'zod';
 import { circumstances, routeKinds, vocabulary } from '../core/situation.ts';
+import { isPlainName } from './card-marks.ts';
 
 /** How far a value may be trusted. Only `verified-source` values and names marked `verified-name` are ever shown. */
 export const trust = z.enum([
@@ -38,16 +40,13 @@ export function field<T extends z.ZodType>(value: T) {
 const unseen = /[\p{Cc}\p{Cf}]/u;
 /** A name is no place for a number to call: nobody would look for a false one there. */
 const numberInName = /(?:\d[ .-]?){6}/;
-/** Marks that a chat program reads as a link, a list, a heading or heavy type (Markdown); a page would show them as they are. */
-const marksOfCards = /[[\]*_`<>~|\\]|^\s*(?:[#+-]|\d{1,3}[.)]\s)/;
-
 export const name = z
   .string()
   .min(2)
   .max(120)
   .refine((text) => !unseen.test(text), 'write it without marks that cannot be seen')
   .refine((text) => !numberInName.test(text), 'write the number where numbers belong, and not in a name')
-  .refine((text) => !marksOfCards.test(text), 'write it without marks that stand for links, lists or heavy type');
+  .refine(isPlainName, 'write it without an address, and without marks that stand for links, lists or heavy type');
 export const phone = z
   .string()
   .regex(
@@ -194,7 +193,7 @@ export const municipalityRowSchema = z.strictObject({
 
 /** One line of `places.csv`: a name by which a municipality may be meant. */
 export const placeRowSchema = z.strictObject({
-  name: z.string().min(1),
+  name,
   municipality: municipalityCode,
   kind: z.enum(['gemeente', 'woonplaats', 'former_gemeente', 'spelling', 'alias']),
 });

@@ -620,19 +620,20 @@ const textFaults: readonly Fault[] = [
       cure: /type it again/,
     },
   },
-  {
-    fault: 'a link that only a card would show',
-    part: 'texts',
-    plant: [
-      ['locales/fr/ui.json', inJson((texts) => Object.assign(texts, { free: '[gratuit](https://example.org)' }))],
-    ],
-    told: {
-      file: 'locales/fr/ui.json',
-      line: /"free"/,
-      message: /"\[" is a mark that chat programs read/,
-      cure: /write it in another way/,
-    },
-  },
+  ...(
+    [
+      ['a link that only a card would show', '[gratuit](https://example.org)', /"\[" is a mark/],
+      ['an address that a card would make a link of', 'gratuit https://example.org', /":\/\/e" is a mark/],
+      ['heavy type', '**gratuit**', /"\*" is a mark/],
+    ] as const
+  ).map(
+    ([fault, free, message]): Fault => ({
+      fault,
+      part: 'texts',
+      plant: [['locales/fr/ui.json', inJson((texts) => Object.assign(texts, { free }))]],
+      told: { file: 'locales/fr/ui.json', line: /"free"/, message, cure: /write it in another way/ },
+    }),
+  ),
   {
     fault: 'a digit that no telephone knows',
     part: 'texts',

@@ -4,6 +4,7 @@
 import { screenNumbers } from '../../core/compose.ts';
 import { voices } from '../../core/situation.ts';
 import { sourceLanguage } from '../../core/texts.ts';
+import { markInText } from '../card-marks.ts';
 import type { ContentFiles } from '../load.ts';
 import { type Translation, translationsOf } from '../quality/status.ts';
 import type { Reader } from '../reader.ts';
@@ -41,9 +42,6 @@ function dialled(text: string): string {
 }
 
 const knownNumbers = new Set([...Object.values(screenNumbers).map((number) => number.replace(/\D/g, '')), '113']);
-
-/** Markdown, which cards of chat programs read; a page would show it as it is. */
-const marksOfCards = /[[\]*_`\\]|^\s*#/m;
 
 /** Buttons: on the narrowest phone three lines, and still to be read in one look. */
 const mostOnButton = 78;
@@ -188,11 +186,11 @@ class TextCheck {
     }
     const mark = /[~^|]/.exec(text);
     if (mark !== null) tell(`"${mark[0]}" is a mark of ours that no text may hold`, 'write it in another way');
-    const marked = marksOfCards.exec(text);
+    const marked = markInText(text);
     if (marked !== null)
       tell(
-        `"${marked[0]}" is a mark that chat programs read as a link, a heading or heavy type`,
-        'write it in another way',
+        `"${marked}" is a mark that chat programs read as a link, a heading or heavy type`,
+        'write it in another way; addresses belong in referral-data',
       );
     if (isButton(key) && text.length > mostOnButton)
       tell(`a button of ${text.length} characters`, `say it in at most ${mostOnButton}`);
