@@ -140,6 +140,7 @@ class Answering {
 
   private async answerTo(activity: IncomingActivity, said: Said, channel: Channel): Promise<void> {
     let send: () => Promise<unknown>;
+    let isHeard = true;
     try {
       send = await this.prepare(activity, said, channel);
     } catch (error) {
@@ -148,10 +149,26 @@ class Answering {
       const company = isGroup(activity) ? 'group' : 'alone';
       const failure = this.failures(await this.langOf(activity), looksOf(activity), company);
       // Whoever wants nothing to stay gets that, whatever else is broken.
-      if (this.talk.asksToStop(said)) await this.end(activity, channel).catch(this.failed);
+      if (this.talk.asksToStop(said)) isHeard = await this.couldEnd(activity, channel);
       send = () => channel.send(failure);
     }
     await send();
+    // Her talk is still there: the same message sent again may yet end it.
+    if (!isHeard) await this.hearAgain(activity);
+  }
+
+  private async couldEnd(activity: IncomingActivity, channel: Channel): Promise<boolean> {
+    try {
+      await this.end(activity, channel);
+      return true;
+    } catch (error) {
+      this.failed(error);
+      return false;
+    }
+  }
+
+  private async hearAgain({ id, conversation }: IncomingActivity): Promise<void> {
+    if (id !== undefined) await this.conversations.letAgain(conversation.id, id).catch(this.failed);
   }
 
   private async end(activity: IncomingActivity, channel: Channel): Promise<void> {
@@ -194,7 +211,7 @@ class Answering {
       const opened = await this.conversations.open(id);
       const before = opened.kept === null ? null : unpackSession(this.codes, opened.kept);
       const turn = this.talk.hear(before, said, setting);
-      // Made first: nothing is remembered of a turn that could not be shown.
+      // Made first: nothing is remembered of a turn for which no message could be made.
       const taken: Taken = { before, turn, tapped, message: this.message(turn, activity) };
       if (turn.session === null) {
         await this.conversations.forget(id);

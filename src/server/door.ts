@@ -9,7 +9,7 @@ import { householdPlaces } from './rate-limit.ts';
 import { transportSecurity } from './security-headers.ts';
 
 export interface DoorLimits {
-  /** From the opening of a connection, or the end of the answer before, to the end of the headers. */
+  /** From the opening of a connection, or the first byte of a further request, to the end of the headers. */
   readonly headersMs: number;
   /** To the end of the body, where the whole page is for sending one: `longBodies`. */
   readonly requestMs: number;
@@ -46,14 +46,14 @@ export const usualLimits: DoorLimits = {
 };
 
 /**
- * Proxies keep their lines to a server for a minute or so. One that the server hangs up just as a request comes along it is a
- * request that nobody answers, and a proxy may not send a form a second time.
+ * A line that the server hangs up just as a request comes along it is a request that nobody answers, and a proxy may not send a
+ * form a second time. Many proxies keep their lines for up to a minute; one that keeps them longer has to be told (operate.md).
  */
 const idleBehindProxyMs = 75_000;
 
 /** Behind a proxy all connections are the proxy's: it counts them, and lets go of them first. */
 export function behindProxy(limits: DoorLimits): DoorLimits {
-  return { ...limits, connectionsEach: null, idleMs: idleBehindProxyMs };
+  return { ...limits, connectionsEach: null, idleMs: Math.max(limits.idleMs, idleBehindProxyMs) };
 }
 
 /** How long an answer may lie on the line before the line is cut. */

@@ -129,13 +129,32 @@ describe('one address', () => {
   it.each([
     ['0', 5],
     ['1', 75],
-  ] as const)('with TRUST_PROXY=%s may leave its line idle for %i seconds', async (trusted, seconds) => {
+  ] as const)('with TRUST_PROXY=%s is told that its line may be idle for %i seconds', async (trusted, seconds) => {
     const config = readConfig({ PORT: '0', BOT: 'off', TRUST_PROXY: trusted });
     const place = await startServer(config, library(), pino({ level: 'silent' }));
     open.push(place);
     const line = aLine(place.port, lines('GET /healthz HTTP/1.1', 'Host: a'));
     expect(await line.until(`Keep-Alive: timeout=${seconds}\r\n`)).toBe(true);
     expect(line.heard()).toContain(`Keep-Alive: timeout=${seconds}\r\n`);
+  });
+});
+
+describe('a line between two requests', () => {
+  const twice = lines('GET / HTTP/1.1', 'Host: a');
+
+  it('may be idle for longer than headers may take', async () => {
+    const line = aLine(await aDoor(undefined, { ...limits, headersMs: 200, idleMs: 60_000 }), twice);
+    expect(await line.until('yes')).toBe(true);
+    await pause(900);
+    line.socket.write(get);
+    expect(await line.until(closed)).toBe(true);
+    expect(line.heard().match(/yes/g)).toHaveLength(2);
+  });
+
+  it('is hung up when it was idle for too long', async () => {
+    const line = aLine(await aDoor(undefined, { ...limits, idleMs: 100 }), twice);
+    expect(await line.until(closed)).toBe(true);
+    expect(line.heard()).toContain('yes');
   });
 });
 

@@ -30,6 +30,7 @@ describe('the reader of titles', () => {
       xit('is put away', () => {});
       xtest('is put away too', () => {});
       it('is empty');
+      it.each([])('is given nothing: %s', () => {});
       describe.skip('away', () => { it('is skipped with it', () => {}); });
       describe.skip.each([['many']])('the %s', () => { it('is skipped for each', () => {}); });
       xdescribe('put away', () => { describe('within', () => { it('is put away with it', () => {}); }); });`;
@@ -65,6 +66,9 @@ describe('the reader of titles', () => {
         it.each([['a row', 1]])('is run with %s', () => expect('no row').toBe(unused));
         it.each(rows)('is run with each %s', () => {});
         it.each(Object.entries(near))('is run with what is near: %s', () => {});
+        const status = 'no row';
+        const make = () => 'no row either';
+        it.each([{ what: 'a row of fields', status: 1, make: () => make('nor this') }])('is run where $what', () => {});
         it('is run with no table', () => expect(rows).toEqual([]));
       });`;
     expect(testsIn(source)).toEqual([
@@ -74,6 +78,7 @@ describe('the reader of titles', () => {
         rows: ['a row of a table', 'a row of … words', 'a row of a table in a table'],
       },
       { title: 'is run with what is near: %s', rows: ['a row by its key'] },
+      { title: 'is run where $what', rows: ['a row of fields'] },
       without('is run with no table'),
     ]);
   });

@@ -47,11 +47,6 @@ function textOf(part: Part): string | null {
     .join('…');
 }
 
-function textsIn(part: Part): readonly string[] {
-  const own = textOf(part);
-  return [...(own === null ? [] : [own]), ...inside(part).flatMap(textsIn)];
-}
-
 /** What a file names, wherever in it. */
 interface Names {
   /** What a constant is made of; several may have one name. */
@@ -80,19 +75,41 @@ function namesIn(program: Part): Names {
   return { constants, standIns };
 }
 
+function isText(part: Part): boolean {
+  return textOf(part) !== null;
+}
+
+/** What a part of a table is made of; names of fields are none of it, nor is what a function does when it is called. */
+function madeOf(part: Part): readonly Part[] {
+  if (/Function|MethodProperty/.test(part.type)) return [];
+  // A key in quotes may be a row of its own.
+  // A key in quotes may be a row of its own.
+  if (part.type === 'KeyValueProperty') return [...partsOf(part.key).filter(isText), ...partsOf(part.value)];
+  return part.type === 'MemberExpression' ? partsOf(part.object) : inside(part);
+}
+
+function namedIn(part: Part): readonly string[] {
+  return part.type === 'Identifier' ? [nameOf(part)] : madeOf(part).flatMap(namedIn);
+}
+
+function textsOf(part: Part): readonly string[] {
+  const own = textOf(part);
+  return own === null ? madeOf(part).flatMap(textsOf) : [own];
+}
+
 /** The texts in a table, and in the constants that it is made of. */
 function rowsIn(table: readonly Part[], constants: Names['constants']): readonly string[] {
   const seen = new Set<string>();
   const look = (part: Part): readonly string[] => {
-    const unseen = new Set(
-      allOf('Identifier', part)
-        .map(nameOf)
-        .filter((name) => !seen.has(name)),
-    );
+    const unseen = new Set(namedIn(part).filter((name) => !seen.has(name)));
     for (const name of unseen) seen.add(name);
-    return [...textsIn(part), ...[...unseen].flatMap((name) => constants.get(name) ?? []).flatMap(look)];
+    return [...textsOf(part), ...[...unseen].flatMap((name) => constants.get(name) ?? []).flatMap(look)];
   };
   return table.flatMap(look);
+}
+
+function isEmptyList({ type, elements }: Part): boolean {
+  return type === 'ArrayExpression' && Array.isArray(elements) && elements.length === 0;
 }
 
 export interface Titled {
@@ -114,6 +131,7 @@ function testOf(call: Part, { constants, standIns }: Names): Titled | 'put away'
   if (kind === 'describe' || title === undefined || body === undefined) return null;
   const text = textOf(title);
   const table = isPart(call.callee) && call.callee.type === 'CallExpression' ? partsOf(call.callee.arguments) : [];
+  if (table.length > 0 && table.every(isEmptyList)) return 'put away';
   return text === null ? null : { title: text, rows: rowsIn(table, constants) };
 }
 

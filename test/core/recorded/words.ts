@@ -22,7 +22,7 @@ import { openModel } from '../../../src/core/understand/model.ts';
 import { questionSearch } from '../../../src/core/understand/question.ts';
 import { understand } from '../../../src/core/understand/understand.ts';
 import { wordsOf } from '../../../src/core/understand/words.ts';
-import { sentencesToJudge } from '../../../training/sentences.ts';
+import { sentencesToCalibrate } from '../../../training/sentences.ts';
 import { projectRoot } from '../../support/content.ts';
 import { type Chance, chance } from './chance.ts';
 import { openWorld, placeNames, postcodes, renderings } from './world.ts';
@@ -311,14 +311,15 @@ const short = [
   'help help help',
 ];
 
-/** What is understood of typed sentences, in three languages; the sentences themselves stand with the evaluation, by their number. */
+/** What is understood of typed sentences, in three languages; the sentences themselves stand in `training/calibration`. Never those that a language is
+ * judged by: whoever reads this after training must not learn from them. */
 export function understood(): readonly string[] {
   const guess = readLanguageGuess(projectRoot);
   const { searchPlace } = openWorld();
   return understoodIn.flatMap((lang) => {
     const learned = readLearned(projectRoot, lang);
     if (learned === null) throw new Error(`nothing was learned of ${lang}: run "npm run train"`);
-    const sentences = sentencesToJudge(projectRoot, lang).map(({ text }) => text);
+    const sentences = sentencesToCalibrate(projectRoot, lang).map(({ text }) => text);
     const findQuestion = questionSearch(sentences.slice(0, 40).map((text, at) => ({ id: `question-${at}`, text })));
     const knowledge = {
       ...learned,
@@ -326,7 +327,7 @@ export function understood(): readonly string[] {
       searchPlace: (text: string) => searchPlace(text),
       findQuestion,
     };
-    const every = Math.max(1, Math.floor(sentences.length / sentencesEach));
+    const every = Math.ceil(sentences.length / sentencesEach);
     const some = sentences.filter((_, at) => at % every === 0);
     const mixed = some.slice(0, 20).map((text, at) => `${text} ${some[at + 20] ?? ''} ${some[at + 40] ?? ''}`);
     return [...some, ...mixed, ...short].map((text, at) => {

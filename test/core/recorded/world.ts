@@ -1,6 +1,6 @@
 /**
- * A world that stands still: the content as it once was, with made-up numbers and addresses (`world.json`). What the core
- * makes of it changes only when the core does.
+ * A world that stands still: the content as it once was, with other addresses and the ends of long numbers made up
+ * (`world.json`). What the core makes of it changes only when the core does.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

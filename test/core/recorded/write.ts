@@ -1,7 +1,7 @@
 /**
  * `npm run record`: writes down what the core makes of a world that stands still. Whoever does so says that every change is meant.
- * With `--world` that world is made anew first, from the content as it stands: of its contacts the numbers and addresses are
- * made up.
+ * With `--world` that world is made anew first, from the content as it stands: of its contacts the
+ * addresses and the ends of long numbers are made up.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
