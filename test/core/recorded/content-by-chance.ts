@@ -190,6 +190,7 @@ function askBy(by: Chance, id: string): Step {
     (_, at): OptionEntry => ({
       id: at === 0 ? 'unknown' : `option-${at}`,
       when: whenBy(by),
+      // A value of the vocabulary of the fact it is about.
       sets: { ...factsBy(by), ...(about === 'municipality' ? {} : ({ [about]: sayable(by, about) } as Facts)) },
     }),
   );

@@ -273,6 +273,7 @@ export function positions(count: number): readonly string[] {
         'dark-thoughts',
         'no-such',
       ]);
+      // Among the names are some that are no facts.
       const values: readonly string[] = (vocabulary as Readonly<Record<string, readonly string[]>>)[fact] ?? [
         'yes',
         'GM0153',
