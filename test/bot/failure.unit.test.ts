@@ -120,21 +120,18 @@ describe('a bot that fails', () => {
   it.each([
     ['forget', ['forget']],
     ['read', ['read', 'forget']],
-  ] as const)(
-    'answers "stop" also when the store cannot %s, and hears the same message again',
-    async (what, calls) => {
-      await say({ text: 'hallo' });
-      sent.length = 0;
-      brokenCalls = calls;
-      await say({ id: `stop ${what}`, text: 'stop' });
-      expect(sent).toHaveLength(1);
-      expect(JSON.stringify(sent[0])).toContain('0800-2000');
-      brokenCalls = [];
-      expect((await conversations.open('talk')).kept).not.toBeNull();
-      await say({ id: `stop ${what}`, text: 'stop' });
-      expect((await conversations.open('talk')).kept).toBeNull();
-    },
-  );
+  ] as const)('answers "stop" also when the store cannot %s, and hears the same message again', async (what, calls) => {
+    await say({ text: 'hallo' });
+    sent.length = 0;
+    brokenCalls = calls;
+    await say({ id: `stop ${what}`, text: 'stop' });
+    expect(sent).toHaveLength(1);
+    expect(JSON.stringify(sent[0])).toContain('0800-2000');
+    brokenCalls = [];
+    expect((await conversations.open('talk')).kept).not.toBeNull();
+    await say({ id: `stop ${what}`, text: 'stop' });
+    expect((await conversations.open('talk')).kept).toBeNull();
+  });
 
   it('remembers nothing of a turn for which it could make no message', async () => {
     await say({ text: 'hallo' });
