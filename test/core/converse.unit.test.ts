@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type Answers, decodeAnswers, encodeAnswers, maxAnswers } from '../../src/core/answers.ts';
 import { compose } from '../../src/core/compose.ts';
-import { type Turn, take, talk, type View } from '../../src/core/converse.ts';
+import { stillShown, type Turn, take, talk, type View, visitMenu } from '../../src/core/converse.ts';
 import { screenFor } from '../../src/core/dialog.ts';
 import { decodeInput, encodeInput, type Input } from '../../src/core/input.ts';
 import type { Option, Reply } from '../../src/core/reply.ts';
@@ -252,9 +252,9 @@ describe('every reply', () => {
   });
 });
 
-describe('a typed text', () => {
-  const atPlace = said('who=self theme=forced-marriage where=nl marriage-now=date age=adult');
+const atPlace = said('who=self theme=forced-marriage where=nl marriage-now=date age=adult');
 
+describe('a typed text', () => {
   it('may be the number of an option on the screen, or its words', () => {
     const options = reply([]).options;
     const second = options[1];
@@ -316,5 +316,56 @@ describe('a typed text', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('the municipality of the site that somebody came from', () => {
+  const from: View = { type: 'talk', nearby: 'GM0153' };
+  const places = (answers: Answers, view: View): readonly string[] =>
+    reply(answers, view).options.flatMap(({ input, label }) =>
+      input.startsWith('choose:municipality=GM') ? [`${input} ${label}`] : [],
+    );
+
+  it('is offered first where a place is asked for, and chosen by a tap', () => {
+    expect(reply(atPlace, from).options[0]?.input).toBe('choose:municipality=GM0153');
+    expect(places(atPlace, from)).toEqual(['choose:municipality=GM0153 Enschede']);
+    expect(tap(atPlace, 'choose:municipality=GM0153').answers.at(-1)?.value).toBe('GM0153');
+  });
+
+  it('is offered nowhere else, nor when it is not known', () => {
+    expect(places([], from)).toEqual([]);
+    expect(places(atPlace, talk)).toEqual([]);
+    expect(places(atPlace, { type: 'talk', nearby: 'GM9999' })).toEqual([]);
+    expect(places(atPlace, { type: 'place-not-found' })).toEqual([]);
+  });
+});
+
+describe('what was on the screen when the content changed', () => {
+  const answers = said('who=self,theme=forced-marriage');
+  const [visit = ''] = visitable.visits.keys();
+  const proposal = (question: string | null): View => ({
+    type: 'proposal',
+    ask: false,
+    selfHarm: false,
+    choices: [],
+    question,
+  });
+  const shownStill = (view: View): View => stillShown(dialogs, visitable, { answers, view }).view;
+
+  it('stays where the content still has it', () => {
+    for (const view of [
+      { type: 'visit', to: visit },
+      { type: 'visit', to: visitMenu },
+      proposal(visit),
+      proposal(null),
+      { type: 'place-not-found' },
+      talk,
+    ] as const)
+      expect(shownStill(view)).toBe(view);
+  });
+
+  it('is left for the talk where it is gone, and no answer is lost', () => {
+    for (const view of [{ type: 'visit', to: 'no-such' }, proposal('no-such')] as const)
+      expect(stillShown(dialogs, visitable, { answers, view })).toEqual({ answers, view: talk });
   });
 });
