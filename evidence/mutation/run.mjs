@@ -8,7 +8,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import settings from './stryker.config.mjs';
+import settings, { recorded } from './stryker.config.mjs';
 
 const asked = 90;
 const patienceMs = 180_000;
@@ -30,13 +30,12 @@ function sandbox() {
   return resolve(sandboxes, name);
 }
 
-/** True when a test fails with this fault in the program from the start; null: with none. What goes on for ever is not counted. */
-function isFound(mutant) {
+/** True when one of these tests fails with this fault in the program from the start; null: with none. */
+function fails(mutant, names) {
   return new Promise((done) => {
     const words = [resolve(here, 'node_modules/.bin/mocha'), '--bail', '--timeout', '0', '--reporter', 'dot'];
-    const { grep, spec } = settings.mochaOptions;
     const env = { ...process.env, ...(mutant === null ? {} : { __STRYKER_ACTIVE_MUTANT__: mutant }) };
-    const child = spawn(process.execPath, [...words, '--grep', grep, ...spec], {
+    const child = spawn(process.execPath, [...words, '--grep', names, ...settings.mochaOptions.spec], {
       cwd: sandbox(),
       env,
       stdio: 'ignore',
@@ -49,6 +48,11 @@ function isFound(mutant) {
   });
 }
 
+/** The record finds most of them, in a few seconds. */
+async function isFound(mutant) {
+  return (await fails(mutant, recorded)) || (await fails(mutant, settings.mochaOptions.grep));
+}
+
 function first() {
   const { files } = JSON.parse(readFileSync(settings.jsonReporter.fileName, 'utf8'));
   return Object.entries(files).flatMap(([file, { mutants, source }]) =>
@@ -58,7 +62,7 @@ function first() {
 
 /** Those that are found in the second pass. */
 async function foundAlone(mutants) {
-  if (await isFound(null)) throw new Error('the tests fail although there is no fault');
+  if (await fails(null, settings.mochaOptions.grep)) throw new Error('the tests fail although there is no fault');
   const found = new Set();
   const waiting = [...mutants];
   let tried = 0;

@@ -14,6 +14,9 @@ const leftOut = [
   'in every language',
 ];
 
+/** The tests of what the core did before. */
+export const recorded = '^what the core did';
+
 export default {
   testRunner: 'mocha',
   plugins: ['@stryker-mutator/mocha-runner'],
