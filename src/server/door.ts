@@ -19,6 +19,12 @@ export interface DoorLimits {
   readonly silentMs: number;
   /** A connection between two requests. */
   readonly idleMs: number;
+  /**
+   * The same where all connections are a proxy's. A line that is hung up just as a request comes along it is a request that
+   * nobody answers, and a proxy may not send a form a second time. Many proxies keep their lines for up to a minute; one that
+   * keeps them longer has to be told (operate.md).
+   */
+  readonly idleBehindProxyMs: number;
   /** How often it is looked who takes too long. */
   readonly lookEveryMs: number;
   /** Of all headers of a request together. */
@@ -39,21 +45,16 @@ export const usualLimits: DoorLimits = {
   bodyMs: 15_000,
   silentMs: 120_000,
   idleMs: 5_000,
+  idleBehindProxyMs: 75_000,
   lookEveryMs: 2_000,
   headerBytes: 16 * 1024,
   connections: 5_000,
   connectionsEach: 200,
 };
 
-/**
- * A line that the server hangs up just as a request comes along it is a request that nobody answers, and a proxy may not send a
- * form a second time. Many proxies keep their lines for up to a minute; one that keeps them longer has to be told (operate.md).
- */
-const idleBehindProxyMs = 75_000;
-
 /** Behind a proxy all connections are the proxy's: it counts them, and lets go of them first. */
 export function behindProxy(limits: DoorLimits): DoorLimits {
-  return { ...limits, connectionsEach: null, idleMs: Math.max(limits.idleMs, idleBehindProxyMs) };
+  return { ...limits, connectionsEach: null, idleMs: limits.idleBehindProxyMs };
 }
 
 /** How long an answer may lie on the line before the line is cut. */

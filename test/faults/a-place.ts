@@ -22,6 +22,7 @@ export const littlePatience: DoorLimits = {
   requestMs: 1_200,
   silentMs: 3_000,
   idleMs: 400,
+  idleBehindProxyMs: 400,
   lookEveryMs: 100,
 };
 

@@ -134,6 +134,7 @@ describe('the door as it is started', () => {
       bodyMs: 15_000,
       silentMs: 120_000,
       idleMs: 5_000,
+      idleBehindProxyMs: 75_000,
       lookEveryMs: 2_000,
       headerBytes: 16 * 1024,
       connections: 5_000,
@@ -146,7 +147,13 @@ describe('the door as it is started', () => {
     listening.mockRestore();
     await close();
     // What Node hides, and what the door counts itself (test/server/door.unit.test.ts).
-    const { lookEveryMs: _hidden, bodyMs: _body, connectionsEach: _each, ...ofNode } = usualLimits;
+    const {
+      lookEveryMs: _hidden,
+      bodyMs: _body,
+      connectionsEach: _each,
+      idleBehindProxyMs: _proxy,
+      ...ofNode
+    } = usualLimits;
     expect({
       headersMs: server.headersTimeout,
       requestMs: server.requestTimeout,
