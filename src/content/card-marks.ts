@@ -10,9 +10,9 @@ const addresses = /:\/\/\w|\bwww\.|\w@\w/i;
 /** `example.org` without more. Sentences are written with a space behind their point. */
 const bareAddress = /[^\s.]\.\p{L}{2,}/u;
 
-/** Such a mark in a text that cards show, or null. Numbers of steps may begin a line: a text has its steps one by one. */
+/** Such a mark in a text that cards show, or null. A line of a text may begin with `1.`, which a card shows as it stands. */
 export function markInText(text: string): string | null {
-  return (marks.exec(text) ?? /^[ \t]*#/m.exec(text) ?? addresses.exec(text))?.[0] ?? null;
+  return (marks.exec(text) ?? /^[ \t]*(?:#|[-+][ \t])/m.exec(text) ?? addresses.exec(text))?.[0] ?? null;
 }
 
 /** Whether a name would be read as more than a name. */

@@ -2,7 +2,6 @@
  * The form of the files in `referral-data/`, as the people who keep them write them.
  * Trust stands per field: see `referral-data/README.md` for what each status means.
  */
-
 import { z } from 'zod';
 import { circumstances, routeKinds, vocabulary } from '../core/situation.ts';
 import { isPlainName } from './card-marks.ts';
@@ -40,6 +39,7 @@ export function field<T extends z.ZodType>(value: T) {
 const unseen = /[\p{Cc}\p{Cf}]/u;
 /** A name is no place for a number to call: nobody would look for a false one there. */
 const numberInName = /(?:\d[ .-]?){6}/;
+
 export const name = z
   .string()
   .min(2)

@@ -108,6 +108,10 @@ export function places(): readonly string[] {
     'ĲSSELSTEIN',
     "'t Harde",
     'Łódź',
+    'Ałphen aan den Rijn',
+    'Gronıngen',
+    'Bergen øp Zoom',
+    'Đen Haag',
     'Nw Amsterdam',
   ];
   return typed.map((text) => {
