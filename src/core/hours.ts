@@ -97,9 +97,6 @@ export function easterSunday(year: number): CalendarDay {
 export function dutchHolidayOf(year: number, month: number, day: number): 'public' | 'sometimes' | null {
   if (month === 1) return day === 1 ? 'public' : null;
   if (month === 12) return day === 25 || day === 26 ? 'public' : null;
-  // Good Friday is never before 20 March, Whit Monday never after 14 June.
-  if (month < 3 || month > 6) return null;
-
   if (month === 4 && day === kingsDay(year)) return 'public';
   const easter = easterSunday(year);
   switch (dayNumber(year, month, day) - dayNumber(year, easter.month, easter.day)) {

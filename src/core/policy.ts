@@ -92,10 +92,11 @@ function target(routes: readonly Route[], { beside, otherwise }: Place): number 
 function amended(routes: readonly Route[], { id, does, kind, because, place }: Amendment): readonly Route[] {
   const at = indexOfKind(routes, kind);
   const present = routes[at];
-  if (does === 'add' ? present !== undefined : does === 'move' && present === undefined) return routes;
-  const others = present === undefined ? routes : routes.filter((one) => one !== present);
+  if (does === 'add' && present !== undefined) return routes;
+  const others = routes.filter((one) => one !== present);
   const to = target(others, place);
   if (to < 0) return routes;
+  // What is moved and is not there, is not.
   const route = because === null ? present : { kind, because, rule: id };
   return route === undefined ? routes : [...others.slice(0, to), route, ...others.slice(to)];
 }

@@ -123,6 +123,16 @@ describe('a tap', () => {
       expect(tap(answers, option.input).view.type).toBe('visit');
   });
 
+  it('opens no question that is not for this talk, and none that does not exist', () => {
+    const talks = ['who=self theme=forced-marriage', 'who=self theme=abandonment', 'who=parent theme=fgm'].map(said);
+    const opens = (answers: Answers, to: string) => take(dialogs, visitable, answers, { type: 'visit', to }).view;
+    for (const answers of talks) expect(opens(answers, 'no-such-question')).toEqual(talk);
+    const [marriage = [], abandonment = [], parent = []] = talks;
+    expect(opens(marriage, 'stop-a-wedding')).toEqual({ type: 'visit', to: 'stop-a-wedding' });
+    expect(opens(abandonment, 'stop-a-wedding')).toEqual(talk);
+    expect(opens(parent, 'guilt')).toEqual(talk);
+  });
+
   it('on a language changes no answer', () => {
     expect(tap(said('who=self'), 'language:en')).toEqual({ answers: said('who=self'), view: talk });
   });

@@ -166,6 +166,14 @@ describe('the wijkteam', () => {
     });
   });
 
+  it('is named after the municipality by whoever gave the first of its number and its site', () => {
+    const website = { ...seen('https://www.voorbeeldstad.nl'), source: 'the site' };
+    const phone = { ...seen('14 0599'), source: 'the number' };
+    const sourceOf = (change: Partial<Municipality>) =>
+      find(directory({ municipalities: [municipality(change)] }), 'wijkteam', here(), monday)?.source;
+    expect([sourceOf({ website }), sourceOf({ phone, website })]).toEqual(['the site', 'the number']);
+  });
+
   it('cannot be reached from abroad by a 14 0xx number, and can by a number of its town', () => {
     const short = directory({ municipalities: [municipality({ phone: seen('14 0599') })] });
     expect(find(short, 'wijkteam', here({ caller: 'abroad' }), monday)).toBeNull();
@@ -370,6 +378,19 @@ describe('a municipality that is taken over by another', () => {
     expect(municipalityOn(merged, 'GM1696', lastDay)?.code).toBe('GM1696');
     expect(municipalityOn(merged, 'GM1696', nextDay)?.code).toBe('GM0402');
     expect(municipalityOn(merged, 'GM0402', nextDay)?.code).toBe('GM0402');
+  });
+
+  it('is so on days and months of one figure, too', () => {
+    const early = directory({
+      municipalities: [
+        municipality({ code: 'GM0001', validTo: '2026-09-05', successor: 'GM0002' }),
+        municipality({ code: 'GM0002' }),
+      ],
+    });
+    const codes = ['2026-08-31', '2026-09-05', '2026-09-06', '2026-10-01'].map(
+      (day) => municipalityOn(early, 'GM0001', wall(`${day}T12:00`))?.code,
+    );
+    expect(codes).toEqual(['GM0001', 'GM0001', 'GM0002', 'GM0002']);
   });
 
   it('has then the contacts of the other', () => {

@@ -181,6 +181,41 @@ describe('opening', () => {
     expect(openingAt(hours, wall('2026-04-27T01:00')).open).toBe('unknown');
   });
 
+  it.each([
+    // Easter is 31 March and 1 April 2024; Whitsun 31 May and 1 June 2020.
+    ['2024-03-31T01:00', 'unknown'],
+    ['2024-04-01T01:00', 'closed'],
+    ['2024-04-02T01:00', 'unknown'],
+    ['2020-06-01T01:00', 'closed'],
+    ['2020-06-02T01:00', 'unknown'],
+    ['2026-03-01T01:00', 'open'],
+    ['2026-07-01T01:00', 'open'],
+  ] as const)('looks at the day before, also in another month: at %s a night line is %s', (at, open) => {
+    expect(openingAt(nightLine('closed'), wall(at)).open).toBe(open);
+  });
+
+  it('takes no morning for the end of a night that nobody worked, nor of a day', () => {
+    // 25 and 26 December 2026 are a Friday and a Saturday, so Sunday morning follows a holiday.
+    const morning = { days: everyDay, from: 0, to: 120 };
+    const sunday = wall('2026-12-27T01:00');
+    expect(openingAt(weekly('closed', morning), sunday).open).toBe('open');
+    expect(openingAt(weekly('closed', morning, { days: [6], from: 540, to: 1020 }), sunday).open).toBe('open');
+    expect(openingAt(weekly('closed', morning, { days: [5, 7], from: 1320, to: 1440 }), sunday).open).toBe('open');
+    expect(openingAt(weekly('closed', morning, { days: [6], from: 1320, to: 1440 }), sunday).open).toBe('unknown');
+  });
+
+  it('never opens on a day whose hours have gone by', () => {
+    const hours = weekly('open', { days: everyDay, from: 0, to: 360 });
+    expect(openingAt(hours, wall('2026-11-24T10:00')).opensAt).toBe('2026-11-25T00:00');
+  });
+
+  it('promises an opening fourteen days ahead, and none beyond', () => {
+    // Fridays, and both Fridays after Christmas Eve 2026 are holidays; the third is 8 January, fifteen days ahead of it.
+    const fridays = weekly('closed', { days: [5], from: 540, to: 1020 });
+    expect(openingAt(fridays, wall('2026-12-24T18:00')).opensAt).toBeNull();
+    expect(openingAt(fridays, wall('2026-12-25T08:00')).opensAt).toBe('2027-01-08T09:00');
+  });
+
   it('takes the earliest of several starts, in whatever order they were written', () => {
     const hours = weekly('open', { days: [2], from: 900, to: 960 }, { days: [2], from: 540, to: 600 });
     expect(openingAt(hours, wall('2026-11-24T08:00')).opensAt).toBe('2026-11-24T09:00');

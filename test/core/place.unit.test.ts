@@ -193,6 +193,58 @@ describe('what is no place gives none', () => {
   });
 });
 
+describe('of what is typed', () => {
+  const inVillages = (...names: readonly string[]) =>
+    buildPlaceSearch({
+      municipalities: [],
+      places: names.map((name, at) => ({ name, municipality: `GM000${at}`, kind: 'woonplaats' })),
+      postcodes: [],
+      foreign: [],
+      everyday: [],
+    });
+
+  it('thirty words are read, and two hundred characters', () => {
+    const [before, postcode] = ['hallo '.repeat(29), '5038 AA'];
+    expect(codes(`${before}Tilburg`)).toEqual([tilburg]);
+    expect(codes(`hallo ${before}Tilburg`)).toEqual([]);
+    expect(codes(`${'-'.repeat(190)} ${postcode}`)).toEqual([tilburg]);
+    expect(codes(`${'-'.repeat(197)} ${postcode}`)).toEqual([]);
+  });
+
+  it('the longest of several names counts, wherever it stands, and none that lies abroad', () => {
+    expect(codes('ik ga van Ede naar Apeldoorn')).toEqual(['GM0200']);
+    expect(codes('ik ga van Apeldoorn naar Ede')).toEqual(['GM0200']);
+    expect(codes('we gaan van Tilburg naar Griekenland')).toEqual([tilburg]);
+  });
+
+  it('a name with fewer errors is nearer than one with more', () => {
+    expect(inVillages('Zandvoorter', 'Zandvoorters')('Zandvoorte').map(({ match }) => match)).toEqual(['Zandvoorter']);
+  });
+
+  it('a word that says where something lies ends no name, though it would make one', () => {
+    const search = inVillages('Benin');
+    expect(search('Benin')).toHaveLength(1);
+    expect(search('ik ben in')).toEqual([]);
+  });
+
+  it('what people leave out of a name may be left out of a town, not of another spelling', () => {
+    const kinds = (kind: 'woonplaats' | 'alias') =>
+      buildPlaceSearch({
+        municipalities: [],
+        places: [{ name: 'Wijkdorp bij Zandvoorter', municipality: 'GM0001', kind }],
+        postcodes: [],
+        foreign: [],
+        everyday: [],
+      })('Wijkdorp');
+    expect(kinds('woonplaats').map(({ score }) => score)).toEqual([0.8]);
+    expect(kinds('alias')).toEqual([]);
+  });
+
+  it('a name that nine municipalities have is offered for eight', () => {
+    expect(inVillages(...Array.from({ length: 9 }, () => 'Kerkstad'))('Kerkstad')).toHaveLength(8);
+  });
+});
+
 describe('the search holds for anything', () => {
   const typed = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem(), fc.string());
 

@@ -10,6 +10,7 @@ import { screenFor } from '../../src/core/dialog.ts';
 import { decodeInput } from '../../src/core/input.ts';
 import type { Reply } from '../../src/core/reply.ts';
 import { replyTo, turnBy, turnByTyping } from '../../src/core/turn.ts';
+import { optionNamed } from '../../src/core/typed.ts';
 import { library, monday } from '../support/content.ts';
 
 const content = library();
@@ -157,6 +158,26 @@ describe('a line that answers the question', () => {
       expect(typing(age, typed).answers.at(-1)).toEqual({ fact: 'age', value });
   });
 
+  it.each([
+    ['24', 'adult'],
+    ['18 jaar', 'adult'],
+    ['ik ben nu 17 jaar', 'minor'],
+  ])('%s says how old', (typed, value) => {
+    expect(typing(age, typed).answers.at(-1)).toEqual({ fact: 'age', value });
+  });
+
+  it('is no age where a number runs into a word', () => {
+    expect(typing(age, '17jr').answers).not.toContainEqual({ fact: 'age', value: 'adult' });
+  });
+
+  it('may name the place in a sentence of some length', () => {
+    const asked = inTalk(
+      'who=self theme=forced-marriage where=nl marriage-now=pressure age=adult key-person-safe=nobody',
+    );
+    const then = typing(asked, 'ik woon al heel lang in Tilburg');
+    expect(then.answers.at(-1)).toEqual({ fact: 'municipality', value: 'GM0855' });
+  });
+
   it('is an age where one is asked for, whatever number an option has', () => {
     const asked = inTalk('who=self theme=forced-marriage where=nl marriage-now=pressure');
     expect(screenOf(asked).question?.about).toBe('age');
@@ -183,6 +204,41 @@ describe('a line that answers the question', () => {
     expect(typing(start, '1').answers).toEqual([{ fact: 'who', value: 'self' }]);
     expect(typing(start, 'voor mezelf').answers).toEqual([{ fact: 'who', value: 'self' }]);
     expect(typing(start, 'voor mijn werk').answers).toEqual([{ fact: 'who', value: 'professional' }]);
+  });
+});
+
+describe('an option', () => {
+  const labels = ['Jonger dan 18', '18 jaar of ouder', 'Ja, zeker', 'Café', '…'];
+  const options = labels.map((label, at) => ({ label, input: `choose:${at}`, group: 'answer' as const }));
+  const named = (typed: string) => optionNamed(typed, options, options)?.label ?? null;
+
+  it.each([
+    ['2', '18 jaar of ouder'],
+    ['jonger dan 18', 'Jonger dan 18'],
+    ['18 jaar of ouder', '18 jaar of ouder'],
+    ['ja zeker!', 'Ja, zeker'],
+    ['CAFE', 'Café'],
+    ['9', null],
+    ['118', null],
+    ['?', null],
+    ['', null],
+  ])('is named by %j: %s', (typed, label) => {
+    expect(named(typed)).toBe(label);
+  });
+});
+
+describe('an empty line', () => {
+  it('leaves on the screen what is there', () => {
+    const reading: Turn = { answers: [], view: { type: 'visit', to: 'menu' } };
+    expect(typing(reading, '')).toBe(reading);
+    expect(typing(reading, ' \n ')).toBe(reading);
+  });
+});
+
+describe('another language', () => {
+  it('leaves on the screen what is there', () => {
+    const reading: Turn = { answers: [], view: { type: 'visit', to: 'menu' } };
+    expect(turnBy(content, reading, { type: 'language', lang: 'en' })).toBe(reading);
   });
 });
 

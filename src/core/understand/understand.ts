@@ -73,13 +73,12 @@ function whoOf(chances: Float32Array): Who {
 /** In a longer line a number of years may be anything: how long they are married, how long ago it was. */
 const mostWordsWithAge = 5;
 const leastAge = 4;
-const mostAge = 99;
 
 function ageOf(words: readonly string[], named: readonly Named[], years: number): Exclude<Age, 'unknown'> | null {
   if (words.length > mostWordsWithAge || !named.some(({ concept }) => concept === years)) return null;
   const ages = words.filter((word) => /^\d{1,2}$/.test(word)).map(Number);
   const [only, ...more] = ages;
-  if (only === undefined || more.length > 0 || only < leastAge || only > mostAge) return null;
+  if (only === undefined || more.length > 0 || only < leastAge) return null;
   // "Younger than 18" holds the same number as "18 years".
   const isUnclear = only === 18 && words.length > 2;
   return isUnclear ? null : only < 18 ? 'minor' : 'adult';

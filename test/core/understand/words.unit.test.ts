@@ -25,7 +25,7 @@ describe('the words of a line', () => {
 });
 
 describe('the concepts of a line', () => {
-  const lexicon = compileLexicon([['tick*'], ['*trouw*'], ['*deur'], ['mag niet weg'], ['nu']]);
+  const lexicon = compileLexicon([['tick*'], ['*trouw*'], ['*deur'], ['mag niet weg', 'wil *gaan*'], ['nu']]);
   const named = (text: string): readonly number[] => conceptsIn(lexicon, wordsOf(text)).map(({ concept }) => concept);
 
   it.each([
@@ -36,6 +36,8 @@ describe('the concepts of a line', () => {
     ['deurmat', []],
     ['ik mag echt niet meer weg', [3]],
     ['ik mag weg, niet jij', []],
+    ['ik wil heel graag uitgaande', [3]],
+    ['ik wil blijven', []],
     ['nul', []],
     ['trouw nu', [1, 4]],
   ])('%s', (text, concepts) => {
@@ -48,14 +50,28 @@ describe('the question that somebody typed', () => {
     { id: 'name', text: 'Kan ik bellen zonder mijn naam te zeggen?' },
     { id: 'tonight', text: 'Waar kan ik vannacht slapen?' },
     { id: 'police', text: 'Komt de politie bij mij thuis als ik bel?' },
+    { id: 'call', text: 'Bellen?' },
+    { id: 'school', text: 'Helpt school mij als ik bel?' },
+    { id: 'family', text: 'Hoort mijn familie het als ik bel?' },
   ]);
   it.each([
     ['waar kan ik slapen vannacht', 'tonight'],
     ['kan ik bellen zonder naam', 'name'],
     ['waar is mijn fiets', null],
     ['ik', null],
+    // One word is no question, and words that many questions have say little.
+    ['bellen', null],
+    ['als ik bel', null],
     ['', null],
   ])('%s', (typed, id) => {
     expect(search(wordsOf(typed))).toBe(id);
+  });
+
+  it('is known by less when two of its words are in hardly any other', () => {
+    const others = Array.from({ length: 27 }, (_, at) => ({ id: `${at}`, text: `een${at} twee${at}` }));
+    const asked = (...texts: readonly string[]) =>
+      questionSearch([...texts.map((text) => ({ id: text, text })), ...others])(wordsOf('waar slapen'));
+    expect(asked('waar slapen meisjes')).toBe('waar slapen meisjes');
+    expect(asked('waar slapen meisjes', 'waar slapen jongens', 'waar slapen katten')).toBeNull();
   });
 });
