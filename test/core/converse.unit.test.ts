@@ -146,6 +146,7 @@ describe('an input that does not belong to the screen', () => {
     'choose:theme=coming-out',
     'choose:marriage-now=no-such-option',
     'choose:marriage-now=cannot-go-home',
+    'choose:age=cannot-refuse',
     'choose:coming-out-now=thinking',
     'choose:municipality=GM0363',
     'choose:urgency=calm',
