@@ -169,6 +169,12 @@ const confined = {
   restart: z.literal('unless-stopped'),
 };
 
+/** Of the user that Redis has; what comes of them is tried in test/bot/redis-rights.test.ts. */
+const rightsInRedis = [
+  ...['--user', 'default', 'on', 'nopass', 'resetchannels', 'resetkeys', '~wegwijzer:*', '-@all'],
+  ...['+get', '+set', '+del', '+eval', '+evalsha', '+ping', '+hello', '+auth'],
+] as const;
+
 const compose = z.strictObject({
   services: z.strictObject({
     wegwijzer: z.strictObject({
@@ -186,13 +192,10 @@ const compose = z.strictObject({
       image: z.string().regex(/^redis:\d+(\.\d+)*-bookworm(@sha256:[0-9a-f]{64})?$/),
       user: z.literal('redis'),
       // Nothing on disk, and reached by nobody but the server: it has no ports.
-      command: z.tuple([
-        z.literal('redis-server'),
-        z.literal('--save'),
-        z.literal(''),
-        z.literal('--appendonly'),
-        z.literal('no'),
-      ]),
+      command: z.tuple(
+        [z.literal('redis-server'), z.literal('--save'), z.literal(''), z.literal('--appendonly'), z.literal('no')],
+        z.enum(rightsInRedis),
+      ),
     }),
   }),
 });
@@ -214,6 +217,7 @@ describe('compose.yaml', () => {
     ['rights', 'cap_drop: [ALL]', 'cap_add: [NET_ADMIN]'],
     ['a disk to write on', 'read_only: true', 'read_only: false'],
     ['Redis on disk', "'--appendonly', 'no'", "'--appendonly', 'yes'"],
+    ['more rights in Redis', "'-@all'", "'+@all'"],
     ['Redis open to others', '    user: redis', '    user: redis\n    ports: [6379:6379]'],
     ['the newest Redis', 'redis:7-bookworm', 'redis:latest'],
     ['a secret', 'HOST: 0.0.0.0', 'HOST: 0.0.0.0\n      BOT_SECRET: x'],
