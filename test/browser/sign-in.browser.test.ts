@@ -4,7 +4,7 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -13,7 +13,15 @@ import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { issue } from '../../src/access/links.ts';
 import { registerIn } from '../../src/access/register.ts';
 import type { Role } from '../../src/access/role.ts';
+import { idleMs } from '../../src/web/cover.ts';
 import { launchBrowser, type Site, startSite } from './browser.ts';
+
+/** A contact that only who signed in may see, wherever she looks. */
+const ofTheDesk = `contacts:
+  - id: nobody
+    visibility: desk
+    name: { value: Vogelsang, status: verified-source, source: a test, seenOn: 2026-11-01, checkedOn: null }
+`;
 
 let browser: Browser;
 let site: Site;
@@ -21,7 +29,14 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sign-in-'));
-  site = await startSite({ BOT: 'off', ACCESS_REGISTER: join(folder, 'register.json') });
+  const contacts = join(folder, 'contacts');
+  mkdirSync(contacts, { mode: 0o700 });
+  writeFileSync(join(contacts, 'contacts.yaml'), ofTheDesk);
+  site = await startSite({
+    BOT: 'off',
+    ACCESS_REGISTER: join(folder, 'register.json'),
+    DESK_DIRECTORY: contacts,
+  });
   browser = await launchBrowser();
 }, 60_000);
 
@@ -73,6 +88,16 @@ async function waitFor(page: Page, screen: string): Promise<void> {
 async function signIn(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** The desk shows what only who signed in may see. */
+async function hers(desk: Page): Promise<void> {
+  await desk.locator('#own-contacts', { hasText: 'Vogelsang' }).waitFor({ state: 'visible' });
+}
+
+async function gone(desk: Page): Promise<void> {
+  await desk.locator('#own-contacts:not(:has-text("Vogelsang"))').waitFor({ state: 'attached' });
+  expect(await desk.content()).not.toContain('Vogelsang');
 }
 
 describe('a personal link', () => {
@@ -187,6 +212,45 @@ describe('the page of it', () => {
       expect(await context.cookies()).toEqual([]);
       await page.reload();
       await waitFor(page, 'no-link');
+    });
+  });
+
+  it('leaves nothing of what only she may see, in no window and on no way back', async () => {
+    await withBrowser(async (page, _sent, context) => {
+      await signIn(page, (await aLink()).address);
+      await waitFor(page, 'key-person');
+      const beside = await context.newPage();
+      await beside.goto(`${site.url}desk`);
+      await hers(beside);
+      await page.goto(`${site.url}desk`);
+      await hers(page);
+      await page.goto(`${site.url}desk/sign-in`);
+      await waitFor(page, 'key-person');
+      const signedInElsewhere = await context.newPage();
+      await signedInElsewhere.goto(`${site.url}desk/sign-in`);
+      await waitFor(signedInElsewhere, 'key-person');
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await waitFor(page, 'signed-out');
+      await gone(beside);
+      await waitFor(signedInElsewhere, 'signed-out');
+      await page.goBack();
+      await page.locator('html[data-ready], html[data-scripts]').waitFor({ state: 'attached' });
+      await gone(page);
+      await page.locator('.desk-pages [href="/desk/sign-in"]', { hasText: 'Sign in' }).waitFor();
+    });
+  });
+
+  it('takes it away when nobody does anything', async () => {
+    await withBrowser(async (page) => {
+      await signIn(page, (await aLink()).address);
+      await waitFor(page, 'key-person');
+      await page.clock.install();
+      await page.goto(`${site.url}desk`);
+      await hers(page);
+      await page.clock.fastForward(idleMs - 60_000);
+      await hers(page);
+      await page.clock.fastForward(120_000);
+      await gone(page);
     });
   });
 

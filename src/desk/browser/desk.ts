@@ -13,6 +13,7 @@ import { Desk } from './desk-page.ts';
 import { type DeskTree, withDeskTexts } from './desk-texts.ts';
 import { wipeWhenIdle } from './idle.ts';
 import { fetchOwnContacts } from './own-contacts.ts';
+import { whenSignedOutElsewhere } from './signed-out.ts';
 
 /** Put in when the file is made; see `src/server/desk-files.ts`. */
 declare const TALK: PackedTalk;
@@ -87,7 +88,9 @@ function begin(texts: Texts): void {
     desk.show(null);
     desk.startAgain();
   });
-  // Who has signed out in another window has done so here, too.
+  // Who has signed out in another window has done so here, too: at once where that window tells, and else when this one is
+  // looked at again.
+  whenSignedOutElsewhere(() => desk.show(null));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && desk.isShowingMore) void askForMore(desk);
   });

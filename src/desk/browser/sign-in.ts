@@ -3,6 +3,7 @@
  * it over only after a tap: programs that look at links in advance, as chat programs do, must not use it up.
  */
 import type { SignInScreen } from '../sign-in/screens.ts';
+import { tellSignedOut, whenSignedOutElsewhere } from './signed-out.ts';
 
 /** As `src/access/secret.ts` writes them. */
 const linkForm = /^[\w-]{43}$/;
@@ -69,6 +70,7 @@ async function signOut(): Promise<void> {
     ({ ok, status }) => ok || status === 401,
     () => false,
   );
+  if (left) tellSignedOut();
   showAndTell(left ? 'signed-out' : 'failed');
 }
 
@@ -82,4 +84,8 @@ document.addEventListener('click', ({ target }) => {
 });
 // Another link that is opened while the page is there changes nothing but the fragment.
 addEventListener('hashchange', () => void open());
+// A link that was not used yet stays on the screen: it has nothing to do with who signed out.
+whenSignedOutElsewhere(() => {
+  if (link === null) show('signed-out');
+});
 void open();
