@@ -123,8 +123,24 @@ describe('a tap', () => {
       expect(tap(answers, option.input).view.type).toBe('visit');
   });
 
+  it('is written and read alike', () => {
+    const inputs: readonly Input[] = [
+      { type: 'choose', answer: { fact: 'where', value: 'nl' } },
+      { type: 'facts', answers: [{ fact: 'age', value: 'minor' }] },
+      { type: 'visit', to: 'menu' },
+      { type: 'back', keep: 2 },
+      { type: 'language', lang: 'en' },
+    ];
+    for (const input of inputs) expect(decodeInput(encodeInput(input))).toEqual(input);
+    for (const text of ['', 'back', ':2', 'language:', 'language:english', 'back:123', 'visit:../x'])
+      expect([text, decodeInput(text)]).toEqual([text, null]);
+  });
+
   it('opens no question that is not for this talk, and none that does not exist', () => {
     const talks = ['who=self theme=forced-marriage', 'who=self theme=abandonment', 'who=parent theme=fgm'].map(said);
+    const withTopics = said('who=self theme=forced-marriage where=nl marriage-now=date age=adult municipality=GM0363');
+    expect(screenFor(dialogs, withTopics).topics.length).toBeGreaterThan(0);
+    expect(take(dialogs, visitable, withTopics, { type: 'visit', to: 'no-such-question' }).view).toEqual(talk);
     const opens = (answers: Answers, to: string) => take(dialogs, visitable, answers, { type: 'visit', to }).view;
     for (const answers of talks) expect(opens(answers, 'no-such-question')).toEqual(talk);
     const [marriage = [], abandonment = [], parent = []] = talks;
@@ -158,6 +174,14 @@ describe('an input that does not belong to the screen', () => {
     'facts:constructor=yes',
   ])('changes nothing: %s', (input) => {
     expect(tap(start, input)).toEqual({ answers: start, view: talk });
+  });
+
+  it.each(['GM03631', 'XGM0363', 'gm0363', 'GM036'])('is no place: %s', (value) => {
+    const asked = said('who=self theme=forced-marriage where=nl marriage-now=date age=adult');
+    expect(screenFor(dialogs, asked).question?.about).toBe('municipality');
+    expect(tap(asked, `choose:municipality=${value}`).answers).toBe(asked);
+    const place: Input = { type: 'facts', answers: [{ fact: 'municipality', value }] };
+    expect(take(dialogs, visitable, start, place).answers).toBe(start);
   });
 
   it('changes nothing, whatever it is, and the talk never breaks', () => {

@@ -85,12 +85,22 @@ describe('a place is found', () => {
     expect(codes(typed)[0]).toBe(municipality);
   });
 
-  it.each(['5021 AB', '5021ab', '5021', ' 5021-AB ', 'mijn postcode is 5021', '5021 AB Tilburg', 'ik woon in 5021 ab'])(
-    'by a postcode: %s',
-    (typed) => {
-      expect(search(typed)).toEqual([{ municipality: tilburg, name: 'Tilburg', match: '5021', score: 1 }]);
-    },
-  );
+  it.each([
+    '5021 AB',
+    '5021ab',
+    '5021',
+    ' 5021-AB ',
+    'mijn postcode is 5021',
+    'mijn postcode is: 5021',
+    'mijn postcode:  5021, dat is bij het park',
+    'postcode 5021 geloof ik',
+    '5021 AB Tilburg',
+    '5021AB is waar ik woon',
+    'ik woon in 5021 ab',
+    'ik woon in 5021  ab.',
+  ])('by a postcode: %s', (typed) => {
+    expect(search(typed)).toEqual([{ municipality: tilburg, name: 'Tilburg', match: '5021', score: 1 }]);
+  });
 
   it('in every municipality that a postcode reaches into, the main one first', () => {
     expect(codes('1184 AB')).toEqual(['GM0362', 'GM0437']);
@@ -238,6 +248,16 @@ describe('of what is typed', () => {
       })('Wijkdorp');
     expect(kinds('woonplaats').map(({ score }) => score)).toEqual([0.8]);
     expect(kinds('alias')).toEqual([]);
+  });
+
+  it('no short name is made of the middle of a long one', () => {
+    expect(inVillages('Dorpswijk bij Zandvoorter')('Dorpswijk')).toHaveLength(1);
+    expect(inVillages('Nieuw Dorpswijk bij Zandvoorter')('Dorpswijk')).toEqual([]);
+  });
+
+  it('a letter of another keyboard is the letter that is meant', () => {
+    for (const typed of ['Maßkerk', 'Massluıs', 'Møłenđijk'])
+      expect([typed, inVillages('Masskerk', 'Massluis', 'Molendijk')(typed)[0]?.score]).toEqual([typed, 1]);
   });
 
   it('a name that nine municipalities have is offered for eight', () => {
