@@ -240,6 +240,21 @@ describe('the page of it', () => {
     });
   });
 
+  it('works in a browser whose windows cannot tell each other', async () => {
+    await withBrowser(async (page, _sent, context) => {
+      await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));
+      await signIn(page, (await aLink()).address);
+      await waitFor(page, 'key-person');
+      const beside = await context.newPage();
+      await beside.goto(`${site.url}desk`);
+      await hers(beside);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await waitFor(page, 'signed-out');
+      await beside.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await gone(beside);
+    });
+  });
+
   it('takes it away when nobody does anything', async () => {
     await withBrowser(async (page) => {
       await signIn(page, (await aLink()).address);

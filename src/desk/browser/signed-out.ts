@@ -3,18 +3,26 @@
  * own in this browser, and is kept nowhere.
  */
 
-const channel = (): BroadcastChannel => new BroadcastChannel('desk');
+/** Null in browsers that do not have it, or forbid it in a frame: there a window asks when it is looked at again. */
+function openChannel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel('desk');
+  } catch {
+    return null;
+  }
+}
+
 const word = 'signed-out';
 
 export function tellSignedOut(): void {
-  const told = channel();
-  told.postMessage(word);
-  told.close();
+  const channel = openChannel();
+  channel?.postMessage(word);
+  channel?.close();
 }
 
 /** Calls `forget` whenever another window says so. */
 export function whenSignedOutElsewhere(forget: () => void): void {
-  channel().addEventListener('message', ({ data }) => {
+  openChannel()?.addEventListener('message', ({ data }) => {
     if (data === word) forget();
   });
 }
