@@ -149,6 +149,16 @@ export const chapters: readonly Chapter[] = [
         'test/api/secrecy.unit.test.ts',
       ]),
       tests('bot-tokens', 'The bot answers Microsoft alone', 'test/bot/access.unit.test.ts'),
+      tests(
+        'signed-out',
+        'Who signs out at the desk leaves nothing of what only she may see, in no window and on no way back',
+        'test/browser/sign-in.browser.test.ts',
+      ),
+      tests(
+        'redis-rights',
+        'Redis as compose.yaml starts it lets whoever reaches it do what the server does, under its names, and nothing else',
+        'test/bot/redis-rights.test.ts',
+      ),
     ],
   },
   {
