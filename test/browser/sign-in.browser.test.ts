@@ -240,6 +240,29 @@ describe('the page of it', () => {
     });
   });
 
+  it('shows nothing of an answer that was on its way when somebody signed out', async () => {
+    await withBrowser(async (page, _sent, context) => {
+      await signIn(page, (await aLink()).address);
+      await waitFor(page, 'key-person');
+      const beside = await context.newPage();
+      const late: (() => Promise<void>)[] = [];
+      await beside.route('**/desk/api/contacts', async (route) => {
+        const response = await route.fetch();
+        if (response.ok()) late.push(() => route.fulfill({ response }));
+        else await route.fulfill({ response });
+      });
+      await beside.goto(`${site.url}desk`);
+      while (late.length === 0) await beside.waitForTimeout(20);
+      const asked = beside.waitForResponse((response) => response.status() === 401);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await asked;
+      const arrived = beside.waitForResponse((response) => response.ok() && response.url().endsWith('/contacts'));
+      await Promise.all([arrived, ...late.map((answer) => answer())]);
+      await beside.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+      await gone(beside);
+    });
+  });
+
   it('works in a browser whose windows cannot tell each other', async () => {
     await withBrowser(async (page, _sent, context) => {
       await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));

@@ -90,20 +90,29 @@ function begin(texts: Texts): void {
   });
   // Who has signed out in another window has done so here, too: at once where that window tells, and else when this one is
   // looked at again.
-  whenSignedOutElsewhere(() => desk.show(null));
+  whenSignedOutElsewhere(() => {
+    desk.show(null);
+    void askForMore(desk);
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && desk.isShowingMore) void askForMore(desk);
   });
   void askForMore(desk);
 }
 
+let asked = 0;
+
 /** What only who signed in may see: by a cookie, or in Teams by a token, where Teams gives one without asking anybody. */
 async function askForMore(desk: Desk): Promise<void> {
+  const mine = ++asked;
   const teams = await inTeams;
   if (teams !== null && deskLanguages.includes(teams.lang) && teams.lang !== page.lang) await desk.speak(teams.lang);
   const ask = document.querySelector<HTMLElement>('[data-ask]')?.dataset.ask ?? '';
   const token = teams === null || !ask.includes('token') ? null : await teams.token().catch(() => null);
-  if (token !== null || ask.includes('cookie')) desk.show(await fetchOwnContacts(token));
+  if (token === null && !ask.includes('cookie')) return;
+  const own = await fetchOwnContacts(token);
+  // An answer from before somebody signed out may come after it.
+  if (mine === asked) desk.show(own);
 }
 
 // Asked for before the page forbids itself to load anything more.
