@@ -151,7 +151,7 @@ export const chapters: readonly Chapter[] = [
       tests('bot-tokens', 'The bot answers Microsoft alone', 'test/bot/access.unit.test.ts'),
       tests(
         'signed-out',
-        'Who signs out at the desk leaves nothing of what only she may see, in no window and on no way back',
+        'Who signs out at the desk leaves no contacts that only she may see in other windows of the finder, nor where one goes back to (not the page for uploads, which stays until it is closed)',
         'test/browser/sign-in.browser.test.ts',
       ),
       tests(

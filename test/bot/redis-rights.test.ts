@@ -1,6 +1,6 @@
 /**
  * Redis as `compose.yaml` starts it, with the few rights it gives: talks go on in it, and whoever else gets at it can neither
- * list what is there nor change anything of it.
+ * list what is there nor touch what is not ours.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,7 +60,7 @@ suite('Redis with the rights that compose.yaml gives', () => {
     ['change its settings', 'CONFIG SET save 1'],
     ['give itself rights', 'ACL SETUSER default +@all'],
     ['see who is connected', 'CLIENT LIST'],
-    ['load functions', 'FUNCTION LIST'],
+    ['list functions', 'FUNCTION LIST'],
     ['follow another Redis', 'REPLICAOF 127.0.0.1 1'],
     ['end it', 'SHUTDOWN'],
   ])('lets nobody %s', async (_what, command) => {

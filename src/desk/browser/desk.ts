@@ -13,7 +13,7 @@ import { Desk } from './desk-page.ts';
 import { type DeskTree, withDeskTexts } from './desk-texts.ts';
 import { wipeWhenIdle } from './idle.ts';
 import { fetchOwnContacts } from './own-contacts.ts';
-import { whenSignedOutElsewhere } from './signed-out.ts';
+import { whenAnotherWindowTells } from './windows.ts';
 
 /** Put in when the file is made; see `src/server/desk-files.ts`. */
 declare const TALK: PackedTalk;
@@ -85,12 +85,13 @@ function begin(texts: Texts): void {
   page.setAttribute('data-scripts', '');
   // Whoever finds the device finds neither the answers nor contacts that are not for everybody.
   wipeWhenIdle(Date.now, () => {
+    asked++;
     desk.show(null);
     desk.startAgain();
   });
   // Who has signed out in another window has done so here, too: at once where that window tells, and else when this one is
   // looked at again.
-  whenSignedOutElsewhere(() => {
+  whenAnotherWindowTells(() => {
     desk.show(null);
     void askForMore(desk);
   });
@@ -100,6 +101,7 @@ function begin(texts: Texts): void {
   void askForMore(desk);
 }
 
+/** Of several answers about who signed in only that to the latest question counts. */
 let asked = 0;
 
 /** What only who signed in may see: by a cookie, or in Teams by a token, where Teams gives one without asking anybody. */

@@ -3,7 +3,7 @@
  * it over only after a tap: programs that look at links in advance, as chat programs do, must not use it up.
  */
 import type { SignInScreen } from '../sign-in/screens.ts';
-import { tellSignedOut, whenSignedOutElsewhere } from './signed-out.ts';
+import { tellOtherWindows, whenAnotherWindowTells } from './windows.ts';
 
 /** As `src/access/secret.ts` writes them. */
 const linkForm = /^[\w-]{43}$/;
@@ -42,19 +42,28 @@ async function screenFor(answer: Response, stranger: SignInScreen): Promise<Sign
   return role === 'editor' || role === 'key-person' ? role : 'failed';
 }
 
+/** Of several answers only that to the latest question counts. */
+let asked = 0;
+
+async function showWho(stranger: SignInScreen): Promise<void> {
+  const mine = ++asked;
+  const screen = await ask('session').then(
+    (answer) => screenFor(answer, stranger),
+    () => 'failed' as const,
+  );
+  if (mine === asked) show(screen);
+}
+
 async function open(): Promise<void> {
   link = takeLink();
-  if (link !== null) return show('ask');
-  show(
-    await ask('session').then(
-      (answer) => screenFor(answer, 'no-link'),
-      () => 'failed' as const,
-    ),
-  );
+  if (link === null) return showWho('no-link');
+  asked++;
+  show('ask');
 }
 
 async function signIn(): Promise<void> {
   if (link === null) return;
+  asked++;
   const screen = await ask('link', { token: link }).then(
     (answer) => screenFor(answer, 'ended'),
     () => 'failed' as const,
@@ -62,15 +71,18 @@ async function signIn(): Promise<void> {
   // It may still be good: she can try again.
   if (screen === 'failed') return showAndTell('failed', 'ask');
   link = null;
+  // Whoever was signed in before is not any more.
+  if (screen !== 'ended') tellOtherWindows();
   showAndTell(screen);
 }
 
 async function signOut(): Promise<void> {
+  asked++;
   const left = await ask('sign-out').then(
     ({ ok, status }) => ok || status === 401,
     () => false,
   );
-  if (left) tellSignedOut();
+  if (left) tellOtherWindows();
   showAndTell(left ? 'signed-out' : 'failed');
 }
 
@@ -84,8 +96,9 @@ document.addEventListener('click', ({ target }) => {
 });
 // Another link that is opened while the page is there changes nothing but the fragment.
 addEventListener('hashchange', () => void open());
-// A link that was not used yet stays on the screen: it has nothing to do with who signed out.
-whenSignedOutElsewhere(() => {
-  if (link === null) show('signed-out');
+// A link that was not used yet stays on the screen, and so does what was said of one: neither has to do with who is signed in.
+whenAnotherWindowTells(() => {
+  const shown = document.querySelector<HTMLElement>('[data-screen]:not([hidden])')?.dataset.screen;
+  if (link === null && shown !== 'no-link' && shown !== 'ended') void showWho('signed-out');
 });
 void open();
