@@ -246,6 +246,21 @@ describe('the page of it', () => {
     });
   });
 
+  it('lets other windows ask again when another link takes the place of the first', async () => {
+    await withBrowser(async (page, _sent, context) => {
+      await signIn(page, (await aLink()).address);
+      await waitFor(page, 'key-person');
+      const beside = await context.newPage();
+      await beside.goto(`${site.url}desk`);
+      await hers(beside);
+      const asked = beside.waitForResponse((response) => response.url().endsWith('/contacts'));
+      await signIn(page, (await aLink('editor')).address);
+      await waitFor(page, 'editor');
+      expect((await asked).status()).toBe(200);
+      await hers(beside);
+    });
+  });
+
   it('shows nothing of an answer that was on its way when somebody signed out', async () => {
     await withBrowser(async (page, _sent, context) => {
       await signIn(page, (await aLink()).address);
